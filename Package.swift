@@ -1,0 +1,98 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift module of this package; `Tests/TidyTests` holds the table of who may import whom.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "warroom",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "warroom", targets: ["warroom"])],
+    dependencies: [
+        // The event log and its views: SQLite with statement caching, one writer connection and short readers.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        // The listener and the room's socket: HTTP/1.1 server with limits on connections, headers and idleness.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        // Event loops under the server, and the client's side of the room's socket.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        // The request and response types that the server speaks.
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        // SHA-256 for the chain, alert ids and tokens.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        // The command line: parsing, help, completions and the manual page from the same definitions.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // The daemon's own log file, through the interface its libraries log to as well.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // YAML: configuration and themes.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // Level 0
+        module("PlainText"),
+        .target(name: "CMatch", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        module("WarRoom", ["CMatch"]),
+        module("WireJSON", ["CJSON"]),
+        // Level 1
+        module("Canvas", ["PlainText"]),
+        module("EventCodec", ["WarRoom", "WireJSON"]),
+        module("Dialects", ["WarRoom", "WireJSON", .product(name: "Crypto", package: "swift-crypto")]),
+        // Level 2
+        module(
+            "EventLog",
+            [
+                "WarRoom", "EventCodec", "WireJSON", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module(
+            "RoomClient",
+            [
+                "WarRoom", "EventCodec", "WireJSON",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+            ]),
+        module("Terminal", ["Canvas", "PlainText", "CTerminal"]),
+        module(
+            "Settings", ["WarRoom", "Canvas", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("themes")]),
+        // Level 3
+        module(
+            "Room",
+            [
+                "PlainText", "WarRoom", "WireJSON", "EventCodec", "Dialects", "EventLog", "Settings",
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        // Level 4
+        .executableTarget(
+            name: "warroom",
+            dependencies: [
+                "PlainText", "WarRoom", "WireJSON", "EventCodec", "EventLog", "RoomClient", "Canvas", "Terminal",
+                "Settings", "Room",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,181 @@
+import WarRoom
+import WireJSON
+
+extension AlertmanagerAPI {
+    /// `POST /api/v2/alerts` (alertmanager `api/v2/api.go`, postAlertsHandler): the valid alerts are stored even where others
+    /// are not, which makes it a 400 all the same.
+    static func readAlerts(_ request: DialectRequest, sender: String) -> DialectReading {
+        let root: JSONValue
+        do {
+            root = try ForeignJSON.parse(request.body)
+        } catch {
+            return refused(.malformed("cannot read the alerts: \(error)"), sender: sender)
+        }
+        guard root.kind == .array else {
+            return refused(.malformed("expected an array of alerts, found \(root.asFound)"), sender: sender)
+        }
+        var reading = ItemReading(noun: "alerts")
+        reading.read(root) { value throws(ItemProblem) in
+            try ObserveAlert(observation(value, sender: sender, at: request.now, request.settings))
+        }
+        guard !reading.commands.isEmpty else {
+            return DialectReading(.answer(answer(to: reading.problems)), sender: sender, problems: reading.problems)
+        }
+        let items = reading
+        let answer = answering { results in Self.answer(to: items.problems(with: results)) }
+        return DialectReading(.commands(items.commands, answer: answer), sender: sender, problems: items.problems)
+    }
+
+    private static func answer(to problems: [String]) -> DialectAnswer {
+        guard !problems.isEmpty else { return DialectAnswer(status: 200) }
+        return badRequest(ItemReading.shown(problems).joined(separator: "; "))
+    }
+
+    /// An alert fires until its `endsAt`; without one, for the resolve timeout. One that has ended is resolved.
+    ///
+    /// Where `startsAt` is missing Alertmanager takes `endsAt` or now; the room takes the moment it heard of the alert.
+    private static func observation(
+        _ value: JSONValue, sender: String, at now: Instant, _ settings: DialectSettings
+    ) throws(ItemProblem) -> AlertObservation {
+        let item = try AlertmanagerItem(value)
+        let endsAt = item.endsAt ?? now + settings.resolveTimeout
+        guard endsAt >= item.startsAt ?? item.endsAt ?? now else {
+            throw ItemProblem("start time must be before end time")
+        }
+        let isFiring = endsAt > now
+        return item.observation(
+            of: item.fingerprint, isFiring: isFiring, source: name, sender: sender,
+            timeout: isFiring ? max(.zero, endsAt - now) : nil)
+    }
+}
+
+/// Listing alerts: what is open on the board, whichever dialect it came by.
+extension AlertmanagerAPI {
+    static func listAlerts(_ request: DialectRequest) -> DialectReading.Work {
+        let filter: AlertFilter
+        do {
+            filter = try AlertFilter(request)
+        } catch {
+            return .answer(badRequest(error.description))
+        }
+        return .question { state in
+            let endsAt = request.now + request.settings.resolveTimeout
+            return .json(200) { writer in
+                writer.array { writer in
+                    for alert in filter.alerts(of: state) { write(alert, endingAt: endsAt, to: &writer) }
+                }
+            }
+        }
+    }
+
+    static func listGroups(_ request: DialectRequest) -> DialectReading.Work {
+        let filter: AlertFilter
+        do {
+            filter = try AlertFilter(request)
+        } catch {
+            return .answer(badRequest(error.description))
+        }
+        return .question { state in
+            let groups = Dictionary(grouping: filter.alerts(of: state)) { $0.labels["alertname"] ?? "" }
+            let endsAt = request.now + request.settings.resolveTimeout
+            return .json(200) { writer in
+                writer.array { writer in
+                    for (name, alerts) in groups.sorted(by: { $0.key < $1.key }) {
+                        writeGroup(name, alerts, endingAt: endsAt, to: &writer)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func writeGroup(
+        _ name: String, _ alerts: [Alert], endingAt endsAt: Instant, to writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.key("alerts")
+            writer.array { writer in
+                for alert in alerts { write(alert, endingAt: endsAt, to: &writer) }
+            }
+            writer.member("labels") { $0.member("alertname", name.isEmpty ? nil : name) }
+            writer.member("receiver") { $0.member("name", receiver) }
+            writer.member("routeLabels") { _ in }
+        }
+    }
+
+    /// Writes a gettableAlert. An alert that never expires is said to end at `endsAt`, since the field is required.
+    private static func write(_ alert: Alert, endingAt endsAt: Instant, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("annotations", alert.annotations)
+            writer.member("endsAt", (alert.expiresAt ?? endsAt).description)
+            writer.member("fingerprint", alert.id.description)
+            writer.key("receivers")
+            writer.array { $0.object { $0.member("name", receiver) } }
+            writer.member("startsAt", alert.since.description)
+            writer.member("status") { writer in
+                writer.member("inhibitedBy", [String]())
+                writer.member("mutedBy", [String]())
+                writer.member("silencedBy", alert.silencedBy.map(\.description))
+                writer.member("state", alert.silencedBy.isEmpty ? "active" : "suppressed")
+            }
+            writer.member("updatedAt", alert.lastHeard.description)
+            writer.member("generatorURL", alert.links.last { $0.title == AlertWords.sourceLinkTitle }?.address)
+            writer.member("labels", alert.labels)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// A member with an object of the labels, in their order.
+    mutating func member(_ name: String, _ labels: Labels) {
+        key(name)
+        object { writer in
+            for label in labels { writer.member(label.name, label.value) }
+        }
+    }
+}
+
+/// Which alerts a client asks for: the query of `GET /api/v2/alerts` and of `/alerts/groups`.
+struct AlertFilter: Sendable {
+    private let matchers: [Matcher]
+    private let showsActive: Bool
+    private let showsSilenced: Bool
+    private let showsReceiver: Bool
+
+    /// Throws where a matcher or the receiver's regular expression cannot be read.
+    init(_ request: DialectRequest) throws(MatcherError) {
+        matchers = try request.matchers("filter")
+        showsActive = request.flag("active")
+        showsSilenced = request.flag("silenced")
+        var showsReceiver = try request.matchers("receiver_matchers").match(.none)
+        if let pattern = request.queryValues("receiver").last, !pattern.isEmpty {
+            showsReceiver = try RegularExpression(pattern).matches(AlertmanagerAPI.receiver) && showsReceiver
+        }
+        self.showsReceiver = showsReceiver
+    }
+
+    /// The open alerts that the client asked for, by fingerprint.
+    func alerts(of state: RoomState) -> [Alert] {
+        guard showsReceiver else { return [] }
+        return state.board.compactMap { state.alerts[$0.alert] }.filter(shows).sorted { $0.id < $1.id }
+    }
+
+    private func shows(_ alert: Alert) -> Bool {
+        guard alert.isOpen, alert.silencedBy.isEmpty ? showsActive : showsSilenced else { return false }
+        return matchers.match(alert.labels)
+    }
+}
+
+extension DialectRequest {
+    /// The matchers of a query item that may be repeated; all of them must match.
+    func matchers(_ name: String) throws(MatcherError) -> [Matcher] {
+        var matchers: [Matcher] = []
+        for text in queryValues(name) where !text.isEmpty { matchers += try MatcherSyntax.parse(text) }
+        return matchers
+    }
+
+    /// A truth value of the query, as go-openapi reads it (swag, ConvertBool); absent or empty means true.
+    func flag(_ name: String) -> Bool {
+        guard let word = queryValues(name).last, !word.isEmpty else { return true }
+        return ["true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled"].contains(word.lowercased())
+    }
+}

@@ -1,0 +1,236 @@
+public import EventCodec
+import Foundation
+import GRDB
+public import WarRoom
+
+/// The log: rows that are only ever appended, durable when ``append(_:outcomes:)`` returns.
+///
+/// One owner writes and calls it from one thread at a time; readers of other threads use ``reader``.
+public final class EventStore {
+    public let room: EventID
+    public private(set) var head: Head
+    public let reader: EventReader
+    private let pool: DatabasePool
+    private let headFile: HeadFile
+    private var salts = SaltSource()
+
+    /// What opening the log found.
+    public struct Findings: Sendable, Equatable {
+        /// Sequences that the head names and the log does not have.
+        public var lost: ClosedRange<Int64>?
+        /// What is wrong beside that, a sentence each.
+        public var problems: [String] = []
+    }
+
+    /// Opens a home's log for writing, and makes it where there is none. The home's lock must be held.
+    ///
+    /// Throws ``LogError``. A log that is shorter than its head opens all the same: see the findings.
+    public static func open(_ home: Home, newRoom: () -> EventID) throws -> (store: EventStore, findings: Findings) {
+        let pool = try openPool(home)
+        let room = try prepare(pool, newRoom: newRoom)
+        let reader = EventReader(pool)
+        let last = try reader.last(room: room)
+        var findings = Findings()
+        let known = HeadFile.read(path: home.head)
+        let head = try compare(last, with: known, reader, &findings)
+        let store = EventStore(room: room, head: head, reader: reader, pool: pool, headFile: HeadFile(path: home.head))
+        return (store, findings)
+    }
+
+    private init(room: EventID, head: Head, reader: EventReader, pool: DatabasePool, headFile: HeadFile) {
+        self.room = room
+        self.head = head
+        self.reader = reader
+        self.pool = pool
+        self.headFile = headFile
+    }
+
+    private static func openPool(_ home: Home) throws(LogError) -> DatabasePool {
+        let path = home.log
+        // The file is made here, private, before SQLite sees it: SQLite copies its mode to -wal and -shm.
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
+        _ = Glibc.close(descriptor)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // After opening, because GRDB sets NORMAL when it switches a pool to WAL.
+            let found = try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous=FULL")
+                return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+            }
+            guard found == 2 else { throw LogError.notDurable(found: found) }
+            return pool
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .cannotOpen(path: path, reason: DatabaseFailure.sentence(error))
+        }
+    }
+
+    /// Makes the tables in a new log, checks the version of an old one, and returns the room's id.
+    private static func prepare(_ pool: DatabasePool, newRoom: () -> EventID) throws -> EventID {
+        try pool.write { database in
+            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            guard version <= LogSchema.version else {
+                throw LogError.newerVersion(found: version, known: LogSchema.version)
+            }
+            if version == 0 {
+                try database.execute(sql: LogSchema.statements)
+                try database.execute(sql: "PRAGMA user_version=\(LogSchema.version)")
+                try database.execute(
+                    sql: "INSERT INTO facts(name, value) VALUES ('room', ?)", arguments: [newRoom().description])
+            }
+            guard let text = try String.fetchOne(database, sql: "SELECT value FROM facts WHERE name = 'room'"),
+                let room = EventID(text)
+            else { throw LogError.damaged(sequence: 0, reason: "the log does not say which room it is of") }
+            return room
+        }
+    }
+
+    /// Compares the log's end with the head file, and says where the log goes on.
+    private static func compare(
+        _ last: Head, with known: Head?, _ reader: EventReader, _ findings: inout Findings
+    ) throws -> Head {
+        guard let known else {
+            if last.sequence > 0 {
+                findings.problems.append("the head file is missing: whether the log lost its end cannot be told")
+            }
+            return last
+        }
+        guard known.room == last.room else {
+            findings.problems.append("the head file is of another room (\(known.room))")
+            return last
+        }
+        if known.sequence > last.sequence {
+            findings.lost = (last.sequence + 1)...known.sequence
+            return Head(room: last.room, sequence: known.sequence, hash: last.hash)
+        }
+        let hash = known.sequence == last.sequence ? last.hash : try reader.hash(at: known.sequence)
+        if known.sequence > 0, hash != known.hash {
+            findings.problems.append("the log's event #\(known.sequence) is not the one that was acknowledged: run `warroom log verify`")
+        }
+        return last
+    }
+
+    /// Appends events in one transaction; they are on the disk, and the head is written, when it returns.
+    ///
+    /// The events' sequences must follow the head. `outcomes` are the answers to remember, by command.
+    /// Throws ``LogError/unwritable(reason:)`` when nothing was appended.
+    public func append(_ events: [Event], outcomes: [(command: EventID, answer: [UInt8])] = []) throws -> [EventRecord] {
+        var records: [EventRecord] = []
+        records.reserveCapacity(events.count)
+        var hash = head.hash
+        var sequence = head.sequence
+        do {
+            try pool.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    let insert = try database.cachedStatement(sql: LogSchema.insertEvent)
+                    for event in events {
+                        var record = try EventRecord(event)
+                        precondition(record.sequence == sequence + 1, "events are appended in the order of their sequences")
+                        let salt = record.text == nil ? nil : salts.next()
+                        let digest = record.text.flatMap { text in salt.map { Chain.digest(text: text, salt: $0) } }
+                        record.hash = Chain.hash(record, textDigest: digest ?? [], after: hash)
+                        try insert.execute(arguments: Self.arguments(record, salt: salt, digest: digest))
+                        hash = record.hash
+                        sequence = record.sequence
+                        records.append(record)
+                    }
+                    try remember(outcomes, in: database)
+                    return .commit
+                }
+            }
+        } catch let error as DatabaseError {
+            if error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+                throw LogError.duplicate(id: error.message ?? "")
+            }
+            throw LogError.unwritable(reason: DatabaseFailure.sentence(error))
+        }
+        head = Head(room: room, sequence: sequence, hash: hash)
+        try headFile.write(head)
+        return records
+    }
+
+    private static func arguments(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) -> StatementArguments {
+        [
+            record.sequence, Data(record.id.bytes), record.kind, record.version, record.occurredAt.milliseconds,
+            record.recordedAt.milliseconds, record.actor.principal, record.actor.person, record.actor.via,
+            record.incident?.number, String(decoding: record.facts, as: UTF8.self),
+            record.text.map { String(decoding: $0, as: UTF8.self) }, salt.map { Data($0) }, digest.map { Data($0) },
+            Data(record.hash),
+        ]
+    }
+
+    private func remember(_ outcomes: [(command: EventID, answer: [UInt8])], in database: Database) throws {
+        guard !outcomes.isEmpty else { return }
+        let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO outcomes(command, answer) VALUES (?,?)")
+        for (command, answer) in outcomes {
+            try insert.execute(arguments: [Data(command.bytes), String(decoding: answer, as: UTF8.self)])
+        }
+    }
+
+    /// Forgets the oldest remembered outcomes above the limit. Command ids sort by time.
+    public func forgetOldOutcomes() throws {
+        try pool.write { database in
+            try database.execute(
+                sql: """
+                    DELETE FROM outcomes WHERE command <= (
+                        SELECT command FROM outcomes ORDER BY command DESC LIMIT 1 OFFSET \(Limits.commandOutcomesMax))
+                    """)
+        }
+    }
+
+    /// The remembered answer to a command; nil for one that was never carried out.
+    public func outcome(of command: EventID) throws -> [UInt8]? {
+        try pool.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT answer FROM outcomes WHERE command = ?", arguments: [Data(command.bytes)])
+        }.map { Array($0.utf8) }
+    }
+
+    /// Tries whether the log can be written again, after it could not.
+    public func probe() throws(LogError) {
+        do {
+            try pool.write { database in
+                try database.execute(
+                    sql: "INSERT INTO facts(name, value) VALUES ('probe', hex(randomblob(4096))) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
+            }
+            try headFile.write(head)
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .unwritable(reason: DatabaseFailure.sentence(error))
+        }
+    }
+
+    /// Brings the head file to the disk, if it changed since the last time.
+    public func syncHead() {
+        headFile.sync()
+    }
+
+    /// Closes the database in good order.
+    public func close() {
+        headFile.sync()
+        try? pool.close()
+    }
+}
+
+/// SQLite's failures in words that say what to do.
+enum DatabaseFailure {
+    static func sentence(_ error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        switch error.resultCode {
+        case .SQLITE_FULL: return "the disk is full: free some space, the room goes on by itself"
+        case .SQLITE_READONLY: return "the file system is read-only: make it writable, the room goes on by itself"
+        case .SQLITE_IOERR: return "the disk answers with an error (\(error.message ?? "input/output"))"
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: return "the database file is damaged (\(error.message ?? "malformed"))"
+        default: return error.message ?? "\(error)"
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+public import WarRoom
+
+extension Home {
+    /// Makes the home, private to its owner, unless it is there.
+    ///
+    /// Throws ``LogError/cannotOpen(path:reason:)`` where something else is in the way, or where it belongs to another user.
+    public func create() throws(LogError) {
+        var status = stat()
+        if stat(path, &status) != 0 {
+            try makeParents()
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+                throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+            }
+            _ = stat(path, &status)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw .cannotOpen(path: path, reason: "it is not a directory; name another with --home")
+        }
+        guard status.st_uid == geteuid() else {
+            throw .cannotOpen(
+                path: path,
+                reason: "it belongs to the user \(status.st_uid), and only its owner may open the log (you are \(geteuid()))")
+        }
+        guard mkdir(snapshots, 0o700) == 0 || errno == EEXIST else {
+            throw .cannotOpen(path: snapshots, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    private func makeParents() throws(LogError) {
+        let parent = (path as NSString).deletingLastPathComponent
+        guard !parent.isEmpty, !FileManager.default.fileExists(atPath: parent) else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotOpen(path: parent, reason: error.localizedDescription)
+        }
+    }
+}

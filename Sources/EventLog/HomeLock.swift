@@ -1,0 +1,26 @@
+import Foundation
+public import WarRoom
+
+/// The right to write a room: a lock that the kernel frees when its holder ends, however it ends.
+public final class HomeLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock, or returns nil while another process holds it.
+    public init?(_ home: Home) throws(LogError) {
+        let descriptor = open(home.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .cannotOpen(path: home.lock, reason: String(cString: strerror(errno)))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(descriptor)
+            guard reason == EWOULDBLOCK else {
+                throw .cannotOpen(path: home.lock, reason: String(cString: strerror(reason)))
+            }
+            return nil
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,32 @@
+/// What can go wrong with a room's files, in sentences for people.
+public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The home or one of its files cannot be made or opened.
+    case cannotOpen(path: String, reason: String)
+    /// The log is of a newer version.
+    case newerVersion(found: Int, known: Int)
+    /// The database does not keep what it was told about durability.
+    case notDurable(found: Int)
+    /// Nothing can be written now: full, read-only, broken. What was to be written is not there.
+    case unwritable(reason: String)
+    /// An event id is in the log already.
+    case duplicate(id: String)
+    /// A row of the log cannot be what was written.
+    case damaged(sequence: Int64, reason: String)
+
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "cannot open \(path): \(reason)"
+        case .newerVersion(let found, let known):
+            "the log has version \(found), this warroom knows up to \(known): run the warroom that wrote it, or a newer one"
+        case .notDurable(let found):
+            "SQLite answers synchronous=\(found) where 2 (FULL) was set: the log would not survive a power cut, so it stays closed"
+        case .unwritable(let reason):
+            "the log cannot be written: \(reason)"
+        case .duplicate(let id):
+            "the event \(id) is in the log already"
+        case .damaged(let sequence, let reason):
+            "the log is damaged at #\(sequence): \(reason)"
+        }
+    }
+}

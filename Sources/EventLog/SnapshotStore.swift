@@ -1,0 +1,101 @@
+import Crypto
+import EventCodec
+import Foundation
+public import WarRoom
+import WireJSON
+
+/// Snapshots of the state, a file each, so that opening a log replays only its tail.
+///
+/// A file is lines of JSON: a header with position, chain value and reducer version, the state's parts, and a last line with
+/// the SHA-256 of all before it. A file that is not whole, or not of this log, is passed over.
+public struct SnapshotStore: Sendable {
+    private let directory: String
+    private static let alertsPerLine = 500
+    private static let filesKept = 2
+
+    private struct Header: Codable {
+        let sequence: Int64
+        let hash: String
+        let reducer: Int
+    }
+
+    public init(_ home: Home) {
+        directory = home.snapshots
+    }
+
+    /// Writes a snapshot of the state at a position of the log, then removes all but the newest two.
+    public func write(_ state: RoomState, at head: Head) throws {
+        let snapshot = RoomSnapshot(state)
+        let target = path(head.sequence)
+        let temporary = target + ".new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw LogError.unwritable(reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var checksum = SHA256()
+        let header = Header(
+            sequence: head.sequence, hash: Hex.string(head.hash), reducer: RoomSnapshot.reducerVersion)
+        try append(try WireEncoder.encode(header), to: descriptor, &checksum)
+        try append(try WireEncoder.encode(snapshot.head), to: descriptor, &checksum)
+        for start in stride(from: 0, to: snapshot.alerts.count, by: Self.alertsPerLine) {
+            let part = Array(snapshot.alerts[start...].prefix(Self.alertsPerLine))
+            try append(try WireEncoder.encode(part), to: descriptor, &checksum)
+        }
+        let end = Array(("sha256 " + Hex.string(checksum.finalize()) + "\n").utf8)
+        try write(end, to: descriptor)
+        guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
+            throw LogError.unwritable(reason: String(cString: strerror(errno)))
+        }
+        for old in sequences().dropLast(Self.filesKept) { unlink(path(old)) }
+    }
+
+    /// The newest snapshot that belongs to this log: the log must have its event, with its hash.
+    public func newest(of reader: EventReader) -> RoomState? {
+        for sequence in sequences().reversed() {
+            if let state = try? read(sequence, reader) { return state }
+        }
+        return nil
+    }
+
+    private func read(_ sequence: Int64, _ reader: EventReader) throws -> RoomState? {
+        guard let data = FileManager.default.contents(atPath: path(sequence)) else { return nil }
+        let bytes = [UInt8](data)
+        var lines = bytes.split(separator: UInt8(ascii: "\n"))
+        guard let end = lines.popLast(), lines.count >= 2 else { return nil }
+        let covered = bytes.count - end.count - 1
+        guard covered > 0, String(decoding: end, as: UTF8.self) == "sha256 " + Hex.string(SHA256.hash(data: bytes[..<covered]))
+        else { return nil }
+        let header = try WireDecoder.decode(Header.self, parsing: Array(lines[0]))
+        guard header.reducer == RoomSnapshot.reducerVersion,
+            try header.sequence == 0 || reader.hash(at: header.sequence).map({ Hex.string($0) }) == header.hash
+        else { return nil }
+        let head = try WireDecoder.decode(RoomSnapshot.Head.self, parsing: Array(lines[1]))
+        var alerts: [Alert] = []
+        for line in lines.dropFirst(2) {
+            alerts += try WireDecoder.decode([Alert].self, parsing: Array(line))
+        }
+        return RoomState(RoomSnapshot(head: head, alerts: alerts))
+    }
+
+    private func append(_ line: [UInt8], to descriptor: Int32, _ checksum: inout SHA256) throws {
+        let bytes = line + [UInt8(ascii: "\n")]
+        checksum.update(data: bytes)
+        try write(bytes, to: descriptor)
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw LogError.unwritable(reason: String(cString: strerror(errno))) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private func path(_ sequence: Int64) -> String { "\(directory)/\(sequence).jsonl" }
+
+    /// The positions there are files for, oldest first.
+    private func sequences() -> [Int64] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.compactMap { $0.hasSuffix(".jsonl") ? Int64($0.dropLast(6)) : nil }.sorted()
+    }
+}

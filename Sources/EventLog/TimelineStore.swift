@@ -1,0 +1,168 @@
+import Foundation
+import GRDB
+public import WarRoom
+
+/// The timeline's rows and their full-text search, in `views.db`.
+///
+/// Rows are written in batches behind the writer; words are indexed when there is nothing else to do, and until then
+/// searching reads the few rows that are not indexed yet.
+public final class TimelineStore: Sendable {
+    private let pool: DatabasePool
+
+    /// What one batch writes.
+    public enum Write: Sendable {
+        case add(TimelineEntry)
+        case amend(TimelineAmendment)
+    }
+
+    /// Opens a home's views, and makes them anew where they are of another version or cannot be read.
+    ///
+    /// `isNew` tells that the rows must be made again from the log's beginning.
+    public static func open(_ home: Home, room: EventID) throws -> (store: TimelineStore, isNew: Bool) {
+        if let store = try? TimelineStore(home), try store.belongs(to: room) { return (store, false) }
+        for suffix in ["", "-wal", "-shm"] { unlink(home.views + suffix) }
+        let store = try TimelineStore(home)
+        try store.create(room: room)
+        return (store, true)
+    }
+
+    private init(_ home: Home) throws {
+        let descriptor = Glibc.open(home.views, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw LogError.cannotOpen(path: home.views, reason: String(cString: strerror(errno)))
+        }
+        _ = Glibc.close(descriptor)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        pool = try DatabasePool(path: home.views, configuration: configuration)
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=OFF") }
+    }
+
+    private func belongs(to room: EventID) throws -> Bool {
+        try pool.read { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA user_version") == ViewSchema.version else { return false }
+            return try String.fetchOne(database, sql: "SELECT value FROM room") == room.description
+        }
+    }
+
+    private func create(room: EventID) throws {
+        try pool.write { database in
+            try database.execute(sql: ViewSchema.statements)
+            try database.execute(sql: "CREATE TABLE room(value TEXT NOT NULL) STRICT")
+            try database.execute(sql: "INSERT INTO room VALUES (?)", arguments: [room.description])
+            try database.execute(sql: "PRAGMA user_version=\(ViewSchema.version)")
+        }
+    }
+
+    /// The last event whose row is written.
+    public func position() throws -> Int64 {
+        try pool.read { try Int64.fetchOne($0, sql: "SELECT value FROM progress WHERE name = 'rows'") ?? 0 }
+    }
+
+    /// Writes a batch, up to and with the event at `position`.
+    public func write(_ batch: [Write], position: Int64) throws {
+        try pool.write { database in
+            let insert = try database.cachedStatement(sql: ViewSchema.insert)
+            for write in batch {
+                switch write {
+                case .add(let entry): try insert.execute(arguments: Self.arguments(entry))
+                case .amend(let amendment): try Self.amend(amendment, in: database)
+                }
+            }
+            try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'rows'", arguments: [position])
+        }
+    }
+
+    /// Indexes the words of at most `limit` rows that are not indexed yet; false when there are none.
+    public func indexSome(limit: Int) throws -> Bool {
+        try pool.write { database in
+            let rows = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'rows'") ?? 0
+            let start = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'search'") ?? 0
+            let end = try Int64.fetchOne(
+                database,
+                sql: "SELECT max(sequence) FROM (SELECT sequence FROM timeline WHERE sequence > ? ORDER BY sequence LIMIT ?)",
+                arguments: [start, limit])
+            guard let end else {
+                if start < rows { try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'search'", arguments: [rows]) }
+                return false
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO search(rowid, sentence, who)
+                    SELECT sequence, sentence, who FROM timeline WHERE sequence > ? AND sequence <= ?
+                    """, arguments: [start, end])
+            try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'search'", arguments: [end])
+            return true
+        }
+    }
+
+    private static func amend(_ amendment: TimelineAmendment, in database: Database) throws {
+        let id =
+            switch amendment {
+            case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
+            }
+        guard let old = try entry(database, "id = ?", Data(id.bytes)) else { return }
+        let new = old.amended(by: amendment)
+        let indexed = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'search'") ?? 0
+        if old.sequence <= indexed, old.sentence != new.sentence {
+            try database.execute(
+                sql: "INSERT INTO search(search, rowid, sentence, who) VALUES ('delete', ?, ?, ?)",
+                arguments: [old.sequence, old.sentence, old.who])
+            try database.execute(
+                sql: "INSERT INTO search(rowid, sentence, who) VALUES (?, ?, ?)",
+                arguments: [new.sequence, new.sentence, new.who])
+        }
+        try database.execute(sql: ViewSchema.insert, arguments: arguments(new))
+    }
+
+    /// An entry by its event.
+    public func entry(_ selection: EntrySelection) throws -> TimelineEntry? {
+        try pool.read { database in
+            switch selection {
+            case .sequence(let sequence): try Self.entry(database, "sequence = ?", sequence)
+            case .id(let id): try Self.entry(database, "id = ?", Data(id.bytes))
+            }
+        }
+    }
+
+    private static func entry(
+        _ database: Database, _ condition: String, _ argument: any DatabaseValueConvertible
+    ) throws -> TimelineEntry? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition)", arguments: [argument]
+        ).flatMap(entry)
+    }
+
+    /// A page of the timeline, oldest first: the newest entries before a position, or the oldest after one.
+    public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws -> [TimelineEntry] {
+        let query = TimelineQuery(filter, before: before, after: after, limit: min(limit, Limits.timelineRowsMax))
+        let entries = try pool.read { database in
+            try Row.fetchAll(database, sql: query.sql, arguments: StatementArguments(query.arguments)).compactMap(Self.entry)
+        }
+        return after == nil ? entries.reversed() : entries
+    }
+
+    public func close() {
+        try? pool.close()
+    }
+
+    private static func arguments(_ entry: TimelineEntry) -> StatementArguments {
+        [
+            entry.sequence, Data(entry.id.bytes), entry.kind, entry.category.rawValue, entry.occurredAt.milliseconds,
+            entry.recordedAt.milliseconds, entry.who, entry.actor.principal, entry.actor.person, entry.actor.via,
+            entry.incident?.number, entry.sentence, entry.tag?.rawValue, entry.isPinned, entry.isCorrected,
+            entry.isWithdrawn,
+        ]
+    }
+
+    private static func entry(_ row: Row) -> TimelineEntry? {
+        guard let id = EventID(bytes: row[1] as Data), let category = Narration.Category(rawValue: row[3]) else { return nil }
+        return TimelineEntry(
+            sequence: row[0], id: id, kind: row[2], category: category, occurredAt: Instant(milliseconds: row[4]),
+            recordedAt: Instant(milliseconds: row[5]), who: row[6],
+            actor: Actor(principal: row[7], person: row[8], via: row[9]),
+            incident: (row[10] as Int64?).map(IncidentID.init(number:)), sentence: row[11],
+            tag: (row[12] as String?).flatMap(NoteTag.init), isPinned: row[13], isCorrected: row[14], isWithdrawn: row[15])
+    }
+}

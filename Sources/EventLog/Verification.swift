@@ -1,0 +1,91 @@
+import EventCodec
+public import WarRoom
+
+/// The result of checking every hash of a log, and its head.
+public struct Verification: Sendable, Equatable {
+    /// How many events were checked.
+    public var checked: Int64 = 0
+    public var last: Int64 = 0
+    /// The first event that is not what was written, or the first that is lost.
+    public var firstBad: Int64?
+    /// What is wrong there, in a sentence; nil for a log that is whole.
+    public var problem: String?
+
+    public init() {}
+
+    /// Checks a home's log against its chain and its head. Throws ``LogError`` where it cannot be read at all.
+    public static func check(_ home: Home) throws -> Verification {
+        let reader = try EventReader.open(home)
+        var check = ChainCheck(room: try reader.room())
+        do {
+            try reader.forEachRow { record, salt, digest in try check.take(record, salt: salt, digest: digest) }
+        } catch let found as ChainCheck.Found {
+            check.result.firstBad = found.sequence
+            check.result.problem = found.reason
+            return check.result
+        }
+        compare(&check.result, hash: check.hash, with: HeadFile.read(path: home.head), reader)
+        return check.result
+    }
+
+    private static func compare(
+        _ result: inout Verification, hash: [UInt8], with head: Head?, _ reader: EventReader
+    ) {
+        guard let head else {
+            if result.last > 0 { result.problem = "the head file is missing or cannot be read" }
+            return
+        }
+        if head.sequence > result.last {
+            result.firstBad = result.last + 1
+            result.problem =
+                "the log ends at #\(result.last), its head says #\(head.sequence): \(head.sequence - result.last) acknowledged events are lost"
+        } else if head.sequence > 0, (try? reader.hash(at: head.sequence)) != head.hash {
+            result.firstBad = head.sequence
+            result.problem = "the event #\(head.sequence) is not the one that the head names"
+        }
+    }
+}
+
+/// Walks the chain row by row.
+private struct ChainCheck {
+    struct Found: Error {
+        let sequence: Int64
+        let reason: String
+    }
+
+    var result = Verification()
+    var hash: [UInt8]
+
+    init(room: EventID) {
+        hash = Chain.start(room: room)
+    }
+
+    mutating func take(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) throws {
+        let expected = result.last + 1
+        if record.sequence != expected {
+            throw Found(
+                sequence: expected,
+                reason: isKnownLoss(record, from: expected)
+                    ? "the events #\(expected) to #\(record.sequence - 1) were lost, which #\(record.sequence) says as well"
+                    : "the event #\(expected) is missing, #\(record.sequence) follows")
+        }
+        if let text = record.text {
+            guard let salt, let digest, Chain.digest(text: text, salt: salt) == digest else {
+                throw Found(sequence: record.sequence, reason: "its text is not the one that was written")
+            }
+        } else if digest != nil {
+            throw Found(sequence: record.sequence, reason: "its text is gone, and no redaction says so")
+        }
+        guard Chain.hash(record, textDigest: digest ?? [], after: hash) == record.hash else {
+            throw Found(sequence: record.sequence, reason: "its hash does not follow from the events before it")
+        }
+        hash = record.hash
+        result.last = record.sequence
+        result.checked += 1
+    }
+
+    private func isKnownLoss(_ record: EventRecord, from first: Int64) -> Bool {
+        guard let event = try? record.event().body as? LogTruncationFound else { return false }
+        return event.facts.from == first && event.facts.to == record.sequence - 1
+    }
+}

@@ -1,0 +1,30 @@
+import WarRoom
+
+/// Who may speak to the listener at all. A web page in somebody's browser must not silence alarms.
+struct RequestGate: Sendable {
+    /// Host names that a request may be addressed to, without ports, in lower case.
+    let hosts: Set<String>
+
+    init(further hosts: [String]) {
+        self.hosts = Set(hosts.map { $0.lowercased() }).union(["localhost", "127.0.0.1", "[::1]"])
+    }
+
+    /// Why a request is turned away; nil where it may pass.
+    func refusal(host: String?, origin: String?, fetchSite: String?) -> String? {
+        if origin != nil || fetchSite != nil {
+            return "requests from web pages are not taken here: this carries Origin or Sec-Fetch-Site"
+        }
+        guard let host else { return "the request names no Host" }
+        guard hosts.contains(Self.name(of: host)) else {
+            return "this room does not answer to the host \(Cut.text(host, bytesMax: 100)): list it under `hosts` in the configuration"
+        }
+        return nil
+    }
+
+    /// The name without its port.
+    private static func name(of host: String) -> String {
+        let lower = host.lowercased()
+        if lower.hasPrefix("["), let end = lower.firstIndex(of: "]") { return String(lower[...end]) }
+        return String(lower.prefix { $0 != ":" })
+    }
+}

@@ -1,0 +1,267 @@
+import Dialects
+import EventCodec
+public import EventLog
+import Foundation
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+public import Settings
+import Synchronization
+public import WarRoom
+import WireJSON
+
+/// What a daemon is told when it starts.
+public struct RoomSettings: Sendable {
+    public var home: Home
+    /// `127.0.0.1` and 9911; nil for no listener.
+    public var listen: ListenAddress?
+    /// The Unix group whose members may use the socket.
+    public var group: String?
+    public var hosts: [String]
+    public var policy: Policy
+    public var version: String
+    /// Whether `serve` was asked for, or a client started it by itself.
+    public var isServing: Bool
+
+    public init(
+        home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [], policy: Policy = Policy(),
+        version: String, isServing: Bool
+    ) {
+        self.home = home
+        self.listen = listen
+        self.group = group
+        self.hosts = hosts
+        self.policy = policy
+        self.version = version
+        self.isServing = isServing
+    }
+}
+
+/// The room's daemon: owns the log, and serves clients on the home's socket and senders on the listener.
+public final class RoomDaemon: Sendable {
+    private let settings: RoomSettings
+    private let lock: HomeLock
+    private let logger: Logger
+    private let clock: any RoomClock
+    private let writer: Writer
+    private let hub: FollowerHub
+    private let timeline: TimelineFeeder
+    private let reader: EventReader
+    private let rate: RateMeter
+    private let room: EventID
+    private let startedAt: Instant
+    private let stopping = Mutex<CheckedContinuation<Void, Never>?>(nil)
+    private let stopReason = Mutex<String?>(nil)
+
+    /// Opens the room: takes its files into use, builds the state, and says in the log that it is open.
+    ///
+    /// The home's lock must be held. Throws ``LogError``.
+    public init(_ settings: RoomSettings, lock: HomeLock, clock: any RoomClock = SystemClock(), logger: Logger) throws {
+        self.settings = settings
+        self.lock = lock
+        self.clock = clock
+        self.logger = logger
+        startedAt = clock.now()
+        var ids = EventIDSource()
+        let (store, findings) = try EventStore.open(settings.home) { ids.next(at: clock.now()) }
+        room = store.room
+        reader = store.reader
+        let snapshots = SnapshotStore(settings.home)
+        let (rows, _) = try TimelineStore.open(settings.home, room: store.room)
+        let state = try RoomOpening.open(store, snapshots: snapshots, timeline: rows)
+        timeline = TimelineFeeder(rows)
+        rate = RateMeter()
+        hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
+        let hub = hub
+        writer = Writer(clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
+        hub.connect(writer)
+        let cycle = CommitCycle(
+            state: state, store: store, snapshots: snapshots, timeline: timeline, policy: settings.policy, now: startedAt)
+        let opened = try cycle.open(version: settings.version, lost: findings.lost, at: startedAt)
+        if let commit = opened.commit { timeline.add(commit) }
+        for problem in findings.problems { logger.error("\(problem)") }
+        hub.setLive { $0.problems = findings.problems }
+        writer.start(cycle)
+    }
+
+    /// Serves until ``stop(reason:)`` is called or the task is cancelled, then closes the room in good order.
+    public func run() async throws {
+        defer {
+            hub.stop()
+            writer.stop()
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let socket = try socketServer()
+            group.addTask { try await socket.run() }
+            if let address = settings.listen {
+                group.addTask { [self] in try await listen(on: address) }
+            } else {
+                hub.setLive { $0.listener = "" }
+            }
+            group.addTask { [self] in await untilStopped() }
+            group.addTask { [self] in try await watchWriter() }
+            // The first to end is the one that waits for the stop, or a server that could not start.
+            try await group.next()
+            hub.stop()
+            try? await socket.shutdownGracefully()
+            group.cancelAll()
+            unlink(settings.home.socket)
+        }
+    }
+
+    /// Asks the daemon to stop; safe from any thread, any number of times.
+    public func stop(reason: String) {
+        stopReason.withLock { $0 = $0 ?? reason }
+        stopping.withLock { continuation in
+            continuation?.resume()
+            continuation = nil
+        }
+    }
+
+    private func untilStopped() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                stopping.withLock { $0 = continuation }
+                // Asked for before anybody waited.
+                if stopReason.withLock({ $0 }) != nil { stop(reason: "stopped") }
+            }
+        } onCancel: {
+            stop(reason: "cancelled")
+        }
+    }
+
+    /// Shows on every screen when the log cannot be written, and when it can again.
+    private func watchWriter() async throws {
+        var shown: String?
+        while true {
+            try await Task.sleep(for: shown == nil && writer.currentStatus.unwritable == nil ? .seconds(1) : .milliseconds(250))
+            let reason = writer.currentStatus.unwritable
+            guard reason != shown else { continue }
+            shown = reason
+            if let reason { logger.error("\(reason)") }
+            hub.setLive { $0.readOnly = reason }
+        }
+    }
+
+    private func channelConfiguration(idle: Milliseconds?) -> HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            idleTimeout: idle.map { .milliseconds($0.count) },
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: Limits.headerBytesMax, maxHeaderListSize: Limits.headerBytesMax,
+                maxHeaderFieldCount: Limits.headerCountMax))
+    }
+
+    private func socketServer() throws -> Server<HTTP1Channel> {
+        let api = SocketAPI(
+            writer: writer, hub: hub, reader: reader, timeline: timeline, clock: clock,
+            status: { [self] in await status() }, hello: { [self] in await hello() },
+            stop: { [self] reason in stop(reason: reason) })
+        let path = try SocketFile.prepare(settings.home)
+        let (home, group) = (settings.home, settings.group)
+        return Server(
+            childChannelSetup: HTTP1Channel(
+                responder: { try await api.respond($0, $1, $2) }, configuration: channelConfiguration(idle: nil)),
+            configuration: ServerConfiguration(
+                address: .unixDomainSocket(path: path), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(Limits.connectionsMax)),
+            onServerRunning: { [logger] _ in
+                do { try SocketFile.open(home, to: group) } catch { logger.error("\(error)") }
+            },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+    }
+
+    /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
+    private func listen(on address: ListenAddress) async throws {
+        let listener = SendersListener(
+            writer: writer, gate: RequestGate(further: settings.hosts), metrics: Metrics(version: settings.version),
+            rate: rate, clock: clock, settings: dialectSettings())
+        while !Task.isCancelled {
+            let server = Server(
+                childChannelSetup: HTTP1Channel(
+                    responder: { try await listener.respond($0, $1, $2) },
+                    configuration: channelConfiguration(idle: Limits.idleConnectionTime)),
+                configuration: ServerConfiguration(
+                    address: .hostname(address.host, port: Int(address.port)), serverName: nil,
+                    availableConnectionsDelegate: MaximumAvailableConnections(Limits.connectionsMax)),
+                onServerRunning: { [hub] channel in
+                    let port = channel.localAddress?.port ?? Int(address.port)
+                    let bound = address.host.contains(":") ? "[\(address.host)]:\(port)" : "\(address.host):\(port)"
+                    hub.setLive {
+                        $0.listener = bound
+                        $0.problems.removeAll { $0.hasPrefix(Self.listenerProblem) }
+                    }
+                },
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+            do {
+                try await server.run()
+                return
+            } catch let error as IOError {
+                let sentence = "\(Self.listenerProblem)\(address): \(String(cString: strerror(error.errnoCode)))"
+                hub.setLive { live in
+                    live.listener = ""
+                    if !live.problems.contains(sentence) { live.problems.append(sentence) }
+                }
+                logger.warning("\(sentence)")
+                try await Task.sleep(for: .seconds(2))
+            }
+        }
+    }
+
+    private static let listenerProblem = "senders cannot be heard on "
+
+    private func dialectSettings() -> DialectSettings {
+        var dialects = DialectSettings()
+        dialects.resolveTimeout = settings.policy.resolveTimeout
+        dialects.version = settings.version
+        dialects.startedAt = startedAt
+        return dialects
+    }
+
+    private func hello() async -> [UInt8] {
+        let sequence = writer.currentStatus.sequence
+        let hash = (try? reader.hash(at: sequence)) ?? nil
+        var json = JSONWriter()
+        json.object {
+            $0.member("protocol", Self.protocolVersion)
+            $0.member("version", settings.version)
+            $0.member("room", room.description)
+            $0.member("sequence", sequence)
+            $0.member("hash", hash.map { Hex.string($0) })
+            $0.member("serving", settings.isServing)
+        }
+        return json.bytes
+    }
+
+    /// The version of the API under `/v1/`.
+    public static let protocolVersion = 1
+
+    private func status() async -> [UInt8] {
+        let (overview, live, writing) = (await writer.ask { RoomOverview($0) }, hub.live, writer.currentStatus)
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("version", settings.version)
+        json.member("room", room.description)
+        json.member("home", settings.home.path)
+        json.member("pid", Int64(getpid()))
+        json.member("serving", settings.isServing)
+        json.member("since", startedAt.description)
+        json.member("sequence", writing.sequence)
+        json.member("listener", live.listener.isEmpty ? nil : live.listener)
+        json.member("readOnly", writing.unwritable)
+        json.key("problems")
+        json.array { for problem in live.problems { $0.string(problem) } }
+        for (name, value) in [("present", live.present as any Encodable), ("senders", overview.senders), ("counts", overview.counts)] {
+            json.key(name)
+            try? WireEncoder.encode(AnyEncodable(value), into: &json)
+        }
+        json.endObject()
+        return json.bytes
+    }
+}
+
+private struct AnyEncodable: Encodable {
+    let value: any Encodable
+    init(_ value: any Encodable) { self.value = value }
+    func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+}

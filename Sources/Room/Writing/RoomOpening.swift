@@ -1,0 +1,45 @@
+import EventCodec
+import EventLog
+import WarRoom
+
+/// From the files of a home to a working state: the newest snapshot, and the log's tail on top of it.
+enum RoomOpening {
+    /// The state at the log's end. Calls `onEntry` for each event after the snapshot, with the state right after it.
+    static func state(
+        of reader: EventReader, snapshots: SnapshotStore, onEntry: (Event, RoomState) throws -> Void
+    ) throws -> RoomState {
+        var state = snapshots.newest(of: reader) ?? RoomState()
+        try reader.forEach(after: state.sequence) { record in
+            let event = try record.event()
+            state.apply(event)
+            try onEntry(event, state)
+        }
+        return state
+    }
+
+    /// Opens the timeline's rows and brings them up to the log's end while the state is built.
+    ///
+    /// Where the rows begin too early to be continued from the snapshot, they are made from the log's beginning instead.
+    static func open(
+        _ store: EventStore, snapshots: SnapshotStore, timeline: TimelineStore
+    ) throws -> RoomState {
+        var position = try timeline.position()
+        let snapshot = snapshots.newest(of: store.reader)
+        var state = snapshot ?? RoomState()
+        if position < state.sequence { state = RoomState() }
+        var batch: [TimelineStore.Write] = []
+        try store.reader.forEach(after: state.sequence) { record in
+            let event = try record.event()
+            state.apply(event)
+            guard event.envelope.sequence > position else { return }
+            batch += TimelineFeeder.writes(of: event, in: state)
+            if batch.count >= 5000 {
+                try timeline.write(batch, position: event.envelope.sequence)
+                position = event.envelope.sequence
+                batch.removeAll(keepingCapacity: true)
+            }
+        }
+        try timeline.write(batch, position: max(position, state.sequence))
+        return state
+    }
+}

@@ -1,0 +1,28 @@
+import WarRoom
+
+/// Commands that wait for the writer as one: carried out together, answered together.
+struct Submission: Sendable {
+    var commands: [any Command]
+    var actor: Actor
+    /// The id under which the outcome is remembered; nil for senders, who have none.
+    var commandID: EventID?
+    var answer: @Sendable (SubmissionResult) -> Void
+}
+
+/// What became of a submission.
+enum SubmissionResult: Sendable {
+    /// On the disk: each command's outcome, or why it was refused.
+    case stored([Result<Outcome, Refusal>])
+    /// Carried out before, under the same id: the answer that was given then.
+    case remembered(Outcome)
+    case busy
+    case unwritable(String)
+}
+
+/// What the writer tells the others after a commit.
+struct Commit: Sendable {
+    var sequence: Int64
+    /// Entries that the events added, and entries as they stand after an amendment.
+    var entries: [TimelineEntry]
+    var amendments: [TimelineAmendment]
+}

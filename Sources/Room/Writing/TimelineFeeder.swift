@@ -1,0 +1,102 @@
+import EventLog
+import Foundation
+import Synchronization
+import WarRoom
+
+/// Writes the timeline's rows behind the writer, in batches, and indexes their words when there is nothing else to do.
+final class TimelineFeeder: Sendable {
+    private struct Backlog {
+        var writes: [TimelineStore.Write] = []
+        var position: Int64 = 0
+        var waiters: [@Sendable () -> Void] = []
+        var isStopping = false
+    }
+
+    private let store: TimelineStore
+    private let backlog = Mutex(Backlog())
+    private let bell = DispatchSemaphore(value: 0)
+    private static let backlogMax = 100_000
+    private static let rowsPerIndexing = 500
+
+    init(_ store: TimelineStore) {
+        self.store = store
+        let thread = Thread { [self] in run() }
+        thread.name = "timeline"
+        thread.start()
+    }
+
+    static func writes(of event: Event, in state: RoomState) -> [TimelineStore.Write] {
+        var writes: [TimelineStore.Write] = []
+        if let entry = TimelineEntry(event, in: state) { writes.append(.add(entry)) }
+        if let amendment = event.body.amendment { writes.append(.amend(amendment)) }
+        return writes
+    }
+
+    /// Hands a commit over. Waits where the rows are far behind, so that memory stays bounded.
+    func add(_ commit: Commit) {
+        let count = backlog.withLock { backlog in
+            backlog.writes += commit.entries.map { .add($0) } + commit.amendments.map { .amend($0) }
+            backlog.position = commit.sequence
+            return backlog.writes.count
+        }
+        bell.signal()
+        if count > Self.backlogMax { flush() }
+    }
+
+    /// Waits until everything handed over so far is written.
+    func flush() {
+        let done = DispatchSemaphore(value: 0)
+        whenWritten { done.signal() }
+        done.wait()
+    }
+
+    /// Calls back once everything handed over so far is written.
+    func whenWritten(_ body: @escaping @Sendable () -> Void) {
+        backlog.withLock { $0.waiters.append(body) }
+        bell.signal()
+    }
+
+    /// An entry as it stands after everything handed over so far.
+    func entry(_ selection: EntrySelection) -> TimelineEntry? {
+        flush()
+        return try? store.entry(selection)
+    }
+
+    func page(_ filter: TimelineFilter, before: Int64?, after: Int64?, limit: Int) throws -> [TimelineEntry] {
+        try store.page(filter, before: before, after: after, limit: limit)
+    }
+
+    func stop() {
+        flush()
+        backlog.withLock { $0.isStopping = true }
+        bell.signal()
+    }
+
+    private func run() {
+        while true {
+            let work = take()
+            write(work)
+            for waiter in work.waiters { waiter() }
+            if work.isStopping { return }
+            guard work.writes.isEmpty, work.waiters.isEmpty else { continue }
+            let hasMore = (try? store.indexSome(limit: Self.rowsPerIndexing)) ?? false
+            if !hasMore { bell.wait() }
+        }
+    }
+
+    private func take() -> Backlog {
+        while bell.wait(timeout: .now()) == .success {}
+        return backlog.withLock { backlog in
+            var taken = Backlog()
+            swap(&taken, &backlog)
+            backlog.isStopping = taken.isStopping
+            return taken
+        }
+    }
+
+    private func write(_ work: Backlog) {
+        guard !work.writes.isEmpty || work.position > 0 else { return }
+        // The rows can be made again from the log: where they cannot be written now, opening the room makes up for it.
+        try? store.write(work.writes, position: work.position)
+    }
+}

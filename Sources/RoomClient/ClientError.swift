@@ -1,0 +1,32 @@
+public import WarRoom
+
+/// Why the room could not be asked, in a sentence and with what to do about it.
+public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Nobody answers on the socket.
+    case unreachable(socket: String, reason: String)
+    /// The home is another user's, and its daemon does not run: only its owner may start it.
+    case notYours(home: String, owner: String)
+    /// The daemon was started and did not come up.
+    case didNotStart(home: String, logFile: String, reason: String)
+    /// The room said no.
+    case refused(Refusal)
+    /// The room cannot write its log now.
+    case unwritable(String)
+    /// The room has too much to do, or is stopping.
+    case busy(String)
+    /// An answer that makes no sense.
+    case misunderstood(String)
+
+    public var description: String {
+        switch self {
+        case .unreachable(let socket, let reason):
+            "no room answers at \(socket) (\(reason)): `warroom serve` opens it"
+        case .notYours(let home, let owner):
+            "the room in \(home) is closed, and only \(owner) may open it: ask \(owner) to run `warroom serve --home \(home)`"
+        case .didNotStart(let home, let logFile, let reason):
+            "the daemon of \(home) did not start (\(reason)); its log file is \(logFile)"
+        case .refused(let refusal): refusal.description
+        case .unwritable(let reason), .busy(let reason), .misunderstood(let reason): reason
+        }
+    }
+}

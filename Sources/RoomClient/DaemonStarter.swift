@@ -1,0 +1,90 @@
+import Foundation
+public import WarRoom
+
+/// Opens a room that is closed: starts its daemon in the background, as tmux does its server.
+public struct DaemonStarter: Sendable {
+    private let home: Home
+    private let executable: String
+    private let arguments: [String]
+    private let logFile: String
+    private static let startTime = Duration.seconds(20)
+    /// The wait status of a process that ended with 73 (EX_CANTCREAT): another holds the home's lock.
+    private static let lostTheRace: Int32 = 73 << 8
+
+    /// `arguments` make the executable serve this home in the foreground; `logFile` takes what it prints.
+    public init(home: Home, executable: String, arguments: [String], logFile: String) {
+        self.home = home
+        self.executable = executable
+        self.arguments = arguments
+        self.logFile = logFile
+    }
+
+    /// Makes sure that a daemon answers, and says who it is. Starts one where none does, if the home is ours.
+    ///
+    /// Throws ``ClientError``.
+    public func hello(of client: RoomClient) async throws -> Hello {
+        do {
+            return try await client.hello()
+        } catch ClientError.unreachable {
+            try checkOwner()
+            let process = try spawn()
+            return try await wait(for: client, process)
+        }
+    }
+
+    private func checkOwner() throws(ClientError) {
+        var status = stat()
+        guard stat(home.path, &status) == 0, status.st_uid != geteuid() else { return }
+        let owner = status.st_uid
+        let name = getpwuid(owner).flatMap { $0.pointee.pw_name.map { String(cString: $0) } } ?? "user \(owner)"
+        throw .notYours(home: home.path, owner: name)
+    }
+
+    private func spawn() throws(ClientError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var all = sigset_t()
+        var none = sigset_t()
+        sigfillset(&all)
+        sigemptyset(&none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        // A session of its own, so that closing the terminal does not end it; the value of POSIX_SPAWN_SETSID is not imported.
+        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process = pid_t()
+        let result = posix_spawn(&process, executable, &actions, &attributes, &words, environ)
+        guard result == 0 else {
+            throw .didNotStart(home: home.path, logFile: logFile, reason: String(cString: strerror(result)))
+        }
+        return process
+    }
+
+    /// Asks until the daemon answers, has ended, or its time is over. Another client's daemon will do as well.
+    private func wait(for client: RoomClient, _ process: pid_t) async throws -> Hello {
+        let deadline = ContinuousClock.now + Self.startTime
+        var pause = Duration.milliseconds(5)
+        var hasEnded = false
+        while ContinuousClock.now < deadline {
+            if let hello = try? await client.hello() { return hello }
+            if hasEnded { break }
+            var status: Int32 = 0
+            // A daemon that lost the race for the lock has ended, and the winner answers soon: asked once more.
+            if waitpid(process, &status, WNOHANG) == process { hasEnded = status != Self.lostTheRace }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(100))
+        }
+        throw ClientError.didNotStart(
+            home: home.path, logFile: logFile, reason: hasEnded ? "it ended at once" : "it does not answer")
+    }
+}

@@ -1,0 +1,99 @@
+import Synchronization
+public import WarRoom
+
+/// Follows a room for as long as a dashboard is open: comes back by itself, and says when it is cut off.
+public final class RoomFollower: Sendable {
+    /// What the dashboard hears.
+    public enum Update: Sendable {
+        case message(FollowMessage)
+        case connecting
+        case lost(reason: String)
+    }
+
+    private struct Wish {
+        var request: ViewRequest
+        var task: Task<Void, Never>?
+        var isOver = false
+    }
+
+    private let client: RoomClient
+    private let starter: DaemonStarter
+    private let deliver: @Sendable (Update) -> Void
+    private let wish: Mutex<Wish>
+    private static let pauseMin = Duration.milliseconds(50)
+    private static let pauseMax = Duration.seconds(2)
+
+    /// `deliver` is called from any thread, one update at a time.
+    public init(
+        _ client: RoomClient, starter: DaemonStarter, request: ViewRequest, deliver: @escaping @Sendable (Update) -> Void
+    ) {
+        self.client = client
+        self.starter = starter
+        self.deliver = deliver
+        wish = Mutex(Wish(request: request))
+    }
+
+    /// Follows until the task is cancelled or ``end()`` is called.
+    public func run() async {
+        var pause = Self.pauseMin
+        while !Task.isCancelled, !wish.withLock({ $0.isOver }) {
+            let request = wish.withLock { $0.request }
+            let hasHeard = Mutex(false)
+            do {
+                deliver(.connecting)
+                _ = try await starter.hello(of: client)
+                try await followOnce(request) { hasHeard.withLock { $0 = true } }
+                if wish.withLock({ $0.isOver || $0.request != request }) {
+                    pause = Self.pauseMin
+                    continue
+                }
+                deliver(.lost(reason: "the room closed the connection"))
+            } catch {
+                if wish.withLock({ $0.isOver || $0.request != request }) { continue }
+                deliver(.lost(reason: "\(error)"))
+            }
+            if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, Self.pauseMax)
+        }
+    }
+
+    private func followOnce(_ request: ViewRequest, heard: @escaping @Sendable () -> Void) async throws {
+        let (client, deliver) = (client, deliver)
+        let failure = Mutex<(any Error)?>(nil)
+        let task = Task {
+            do {
+                try await client.follow(request) { message in
+                    heard()
+                    deliver(.message(message))
+                }
+            } catch {
+                failure.withLock { $0 = error }
+            }
+        }
+        let isStale = wish.withLock { wish in
+            wish.task = task
+            return wish.request != request || wish.isOver
+        }
+        if isStale { task.cancel() }
+        await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        if let error = failure.withLock({ $0 }) { throw error }
+    }
+
+    /// Asks for another window; the next message is its first view.
+    public func change(to request: ViewRequest) {
+        let task = wish.withLock { wish in
+            wish.request = request
+            return wish.task
+        }
+        task?.cancel()
+    }
+
+    public func end() {
+        let task = wish.withLock { wish in
+            wish.isOver = true
+            return wish.task
+        }
+        task?.cancel()
+    }
+}

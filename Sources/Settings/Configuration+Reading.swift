@@ -1,0 +1,76 @@
+extension Configuration {
+    /// Reads the text of a `config.yaml`; keys that it leaves out keep their defaults.
+    ///
+    /// - Parameters:
+    ///   - text: the file's text; an empty one is a configuration of defaults.
+    ///   - file: the file's name, for problems and origins.
+    /// - Throws: every problem of the file, not only the first.
+    public static func parse(text: String, file: String) throws(ConfigurationError) -> LoadedConfiguration {
+        var reader = DocumentReader(file: file)
+        var loaded = LoadedConfiguration(file: file)
+        for entry in reader.entries(ofText: text) {
+            read(entry, under: nil, into: &loaded, &reader)
+        }
+        if let error = ConfigurationError(reader.problems) { throw error }
+        return loaded
+    }
+
+    /// Reads the configuration that the environment leads to; the defaults where there is no file.
+    public static func load(
+        environment: [String: String], files: FileSource = .disk
+    ) throws(ConfigurationError) -> LoadedConfiguration {
+        guard let path = path(environment: environment, exists: files.exists) else { return LoadedConfiguration() }
+        return try load(path: path, files: files)
+    }
+
+    /// Reads the configuration from a file that must be there.
+    public static func load(path: String, files: FileSource = .disk) throws(ConfigurationError) -> LoadedConfiguration {
+        try parse(text: files.text(path), file: path)
+    }
+
+    /// The files that could hold the configuration, the first that exists wins: `$WARROOM_CONFIG`, else the person's own, else
+    /// the machine's. Where `WARROOM_CONFIG` is set it stands alone.
+    public static func candidates(environment: [String: String]) -> [String] {
+        if let named = environment["WARROOM_CONFIG"], !named.isEmpty { return [named] }
+        return [XDG.configuration(environment), "/etc/warroom"].compactMap { $0 }.map { $0 + "/config.yaml" }
+    }
+
+    /// The file to read the configuration from, if any. A file that `WARROOM_CONFIG` names is it even where it does not exist:
+    /// to fall back to another one in silence would run the room with settings that nobody asked for.
+    public static func path(environment: [String: String], exists: (String) -> Bool) -> String? {
+        if let named = environment["WARROOM_CONFIG"], !named.isEmpty { return named }
+        return candidates(environment: environment).first(where: exists)
+    }
+
+    private static func read(
+        _ entry: DocumentReader.Entry, under group: String?, into loaded: inout LoadedConfiguration,
+        _ reader: inout DocumentReader
+    ) {
+        let name = (group.map { $0 + "." } ?? "") + entry.name
+        if let key = ConfigurationTable.key(name), key.path.count == (group == nil ? 1 : 2) {
+            key.read(entry.value, &loaded.configuration, &reader)
+            if let line = entry.line { loaded.origins[name] = .file(reader.file, line: line) }
+        } else if group == nil, ConfigurationTable.groups.contains(name) {
+            let inside = ConfigurationTable.names(under: name).joined(separator: ", ")
+            for inner in reader.entries(of: entry.value, of: name, expected: "the keys \(inside) in lines below it") {
+                read(inner, under: name, into: &loaded, &reader)
+            }
+        } else {
+            reportUnknown(entry, name, under: group, &reader)
+        }
+    }
+
+    private static func reportUnknown(
+        _ entry: DocumentReader.Entry, _ name: String, under group: String?, _ reader: inout DocumentReader
+    ) {
+        if group == nil, let key = ConfigurationTable.key(name), let head = key.path.first, let last = key.path.last {
+            reader.report(
+                "the key \"\(name)\" is written in two lines, expected \"\(head):\" and below it, indented, \"\(last): …\"",
+                at: entry.key)
+            return
+        }
+        // A key in the wrong group is a likelier slip than a wrong letter.
+        let elsewhere = ConfigurationTable.keys.first { $0.path.last == Substring(entry.name) }?.name
+        reader.reportUnknown(entry, as: name, among: ConfigurationTable.names(under: group), meant: elsewhere)
+    }
+}

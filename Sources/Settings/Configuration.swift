@@ -1,0 +1,52 @@
+public import Canvas
+public import WarRoom
+
+/// What `config.yaml` says, with defaults for what it leaves out. ``ConfigurationTable`` holds the keys.
+public struct Configuration: Sendable, Equatable {
+    /// Where senders' alerts are taken.
+    public var listen: ListenSetting
+    /// Host names allowed on the listener besides `localhost`, `127.0.0.1` and `[::1]`; in lower case, without ports.
+    public var hosts: [String]
+    /// How long an ack lasts unless it says otherwise.
+    public var ackLength: Milliseconds
+    /// The timeout of an alert whose sender gave none, where its dialect lets alerts expire.
+    public var resolveTimeout: Milliseconds
+    /// Whether acks, closes and silences that come by the listener are carried out.
+    public var sendersMayAct: Bool
+    /// The theme's name.
+    public var theme: String
+    /// How many colours to draw with; `nil` for what the terminal has.
+    public var color: ColorDepth?
+    /// Whether the mouse scrolls and focuses; the terminal's own selecting then needs Shift.
+    public var mouse: Bool
+    /// Whether only ASCII is drawn.
+    public var ascii: Bool
+    /// Whether the terminal's bell rings for alerts.
+    public var bell: Bool
+    /// Whether pages are drawn as one synchronized update.
+    public var synchronizedOutput: SynchronizedOutput
+
+    /// The defaults.
+    public init() {
+        listen = ListenSetting("127.0.0.1:9911") ?? .off
+        hosts = []
+        ackLength = Limits.ackLengthDefault
+        resolveTimeout = Limits.resolveTimeoutDefault
+        sendersMayAct = true
+        theme = "base"
+        color = nil
+        mouse = false
+        ascii = false
+        bell = true
+        synchronizedOutput = .auto
+    }
+
+    /// The part that decisions need.
+    public var policy: Policy {
+        var policy = Policy()
+        policy.ackLength = ackLength
+        policy.resolveTimeout = resolveTimeout
+        policy.sendersMayAct = sendersMayAct
+        return policy
+    }
+}

@@ -1,0 +1,114 @@
+import WarRoom
+import Yams
+
+/// Reads the nodes of one YAML file and collects what is wrong with them, so that people see all of it at once.
+struct DocumentReader {
+    /// A key of a mapping with its value.
+    struct Entry {
+        let name: String
+        let key: Node
+        let value: Node
+
+        /// The key's line, from 1.
+        var line: Int? { key.mark?.line }
+    }
+
+    /// Bytes of one file: far more than any of them needs.
+    static let bytesMax = 256 * 1024
+    /// Problems kept of one file; a file with more of them is not the file it was taken for.
+    static let problemsMax = 100
+
+    let file: String
+    private(set) var problems: [ConfigurationProblem] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// The keys at the top of the text; none where it is empty or cannot be read, which is then reported.
+    mutating func entries(ofText text: String) -> [Entry] {
+        guard text.utf8.count <= DocumentReader.bytesMax else {
+            add(ConfigurationProblem(file: file, message: "expected at most \(DocumentReader.bytesMax) bytes, found more"))
+            return []
+        }
+        do {
+            // The encoding is given, since Yams would else ask the environment for it.
+            let parser = try Parser(yaml: text, encoding: .utf8)
+            guard let root = try parser.singleRoot(), !root.isNothing else { return [] }
+            return entries(of: root, expected: "keys with values, such as \"theme: base\"")
+        } catch let error as YamlError {
+            add(ConfigurationProblem(error, file: file, text: text))
+        } catch {
+            add(ConfigurationProblem(file: file, message: "this is not YAML: \(error)"))
+        }
+        return []
+    }
+
+    /// The keys of a mapping; `key:` with nothing after it has none. Anything else is reported.
+    mutating func entries(of node: Node, of name: String? = nil, expected: String) -> [Entry] {
+        if node.isNothing { return [] }
+        guard let mapping = node.mapping else {
+            report(name, expected: expected, found: node)
+            return []
+        }
+        return mapping.compactMap { key, value in
+            guard let scalar = key.scalar else {
+                report(name, expected: "a word as a key", found: key)
+                return nil
+            }
+            return Entry(name: scalar.string, key: key, value: value)
+        }
+    }
+
+    /// Reports a problem at a node.
+    mutating func report(_ message: String, at node: Node) {
+        add(ConfigurationProblem(file: file, line: node.mark?.line, column: node.mark?.column, message: message))
+    }
+
+    /// Reports that a node is not what it should be: `name: expected …, found …`.
+    mutating func report(_ name: String?, expected: String, found node: Node, hint: String = "") {
+        report((name.map { $0 + ": " } ?? "") + "expected \(expected), found \(node.found)\(hint)", at: node)
+    }
+
+    /// Reports a key that nobody reads, with the one that was probably meant.
+    mutating func reportUnknown(_ entry: Entry, as name: String, among known: [String], meant: String? = nil) {
+        let shown = Node.quoted(name)
+        if let meant = meant ?? NearestWord.of(name, among: known) {
+            report("unknown key \(shown) (did you mean \"\(meant)\"?)", at: entry.key)
+        } else {
+            report("unknown key \(shown), expected one of: \(known.joined(separator: ", "))", at: entry.key)
+        }
+    }
+
+    private mutating func add(_ problem: ConfigurationProblem) {
+        if problems.count < DocumentReader.problemsMax { problems.append(problem) }
+    }
+}
+
+extension Node {
+    /// A value that was left out: `key:` with nothing after it, or `~`.
+    var isNothing: Bool {
+        guard let scalar, scalar.style == .plain else { return false }
+        return scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null"
+    }
+
+    /// The value's text as it was written, if it is a single one; `off` is a word like any other and no truth value.
+    var word: String? {
+        isNothing ? nil : scalar?.string
+    }
+
+    /// What stands here, for a sentence.
+    var found: String {
+        switch self {
+        case .scalar(let scalar): isNothing ? "nothing" : Node.quoted(scalar.string)
+        case .sequence: "a list"
+        case .mapping: "keys with values"
+        case .alias: "an alias"
+        }
+    }
+
+    /// Foreign words in a sentence, cut to a length that leaves the sentence readable.
+    static func quoted(_ text: String) -> String {
+        "\"" + Cut.text(text, bytesMax: 80) + "\""
+    }
+}

@@ -1,0 +1,128 @@
+public import Canvas
+
+/// The themes there are: those that travel inside the program, then those in folders; the later wins by name.
+public struct ThemeLibrary: Sendable {
+    /// Where a theme comes from.
+    public enum Origin: Sendable, Hashable, CustomStringConvertible {
+        /// It travels inside the program.
+        case shipped
+        /// A file.
+        case file(String)
+
+        /// `shipped`, or the file's path.
+        public var description: String {
+            switch self {
+            case .shipped: "shipped"
+            case .file(let path): path
+            }
+        }
+    }
+
+    /// Where each theme comes from, by its name.
+    public let origins: [String: Origin]
+    /// Files in the folders that end in `.yaml` and whose names cannot be a theme's.
+    public let passedOver: [String]
+    private let files: FileSource
+
+    /// Themes inherit through at most this many files.
+    static let inheritanceMax = 8
+
+    /// The shipped themes and those in these folders, the later winning. Folders that do not exist are empty.
+    public init(directories: [String], files: FileSource = .disk) {
+        var origins: [String: Origin] = [:]
+        var passedOver: [String] = []
+        for shipped in ThemeTable.shipped { origins[shipped.name] = .shipped }
+        for directory in directories {
+            for file in files.names(directory) where file.hasSuffix(".yaml") && !file.hasPrefix(".") {
+                let name = String(file.dropLast(".yaml".count))
+                let path = directory + "/" + file
+                if ThemeName.isValid(name) { origins[name] = .file(path) } else { passedOver.append(path) }
+            }
+        }
+        self.origins = origins
+        self.passedOver = passedOver
+        self.files = files
+    }
+
+    /// The themes of this machine and person: shipped ones, `/etc/warroom/themes`, then the person's own `themes`.
+    public init(environment: [String: String], files: FileSource = .disk) {
+        let own = XDG.configuration(environment).map { [$0 + "/themes"] } ?? []
+        self.init(directories: ["/etc/warroom/themes"] + own, files: files)
+    }
+
+    /// The names of all themes in order.
+    public var names: [String] { origins.keys.sorted() }
+
+    /// The theme of this name with all it inherits.
+    ///
+    /// - Throws: where there is no such theme, with those there are; where its file or one it inherits from has problems; where
+    ///   themes inherit from each other in a circle.
+    public func theme(_ name: String) throws(ConfigurationError) -> Theme {
+        guard ThemeName.isValid(name), let origin = origins[name] else {
+            throw ConfigurationError(
+                ConfigurationProblem(file: "theme", message: "expected \(known), found \(shown(name))"))
+        }
+        return try theme(file(name, origin))
+    }
+
+    /// The theme in a file that need not be in one of the folders; what it inherits comes from here.
+    public func theme(contentsOf path: String) throws(ConfigurationError) -> Theme {
+        let last = path.split(separator: "/").last.map(String.init) ?? path
+        let name = last.hasSuffix(".yaml") ? String(last.dropLast(".yaml".count)) : last
+        guard ThemeName.isValid(name) else {
+            throw ConfigurationError(
+                ConfigurationProblem(
+                    file: path, message: "expected a file called by a theme's name and .yaml, the name \(ThemeName.words)"))
+        }
+        return try theme(ThemeFile.parse(text: files.text(path), file: path, name: name))
+    }
+
+    private func theme(_ file: ThemeFile) throws(ConfigurationError) -> Theme {
+        var ancestors: [ThemeFile] = []
+        var youngest = file
+        while let parent = youngest.inherits {
+            let names = [file.name] + ancestors.map(\.name)
+            guard !names.contains(parent) else {
+                let circle = (names + [parent]).joined(separator: " → ")
+                throw youngest.error("inherits: expected a theme that does not lead back, found the circle \(circle)")
+            }
+            guard names.count < ThemeLibrary.inheritanceMax else {
+                throw youngest.error("inherits: expected at most \(ThemeLibrary.inheritanceMax) themes in a row, found more")
+            }
+            guard let origin = origins[parent] else {
+                throw youngest.error("inherits: expected \(known), found \(shown(parent))")
+            }
+            youngest = try self.file(parent, origin)
+            ancestors.append(youngest)
+        }
+        return try file.theme(inheriting: ancestors)
+    }
+
+    private func file(_ name: String, _ origin: Origin) throws(ConfigurationError) -> ThemeFile {
+        switch origin {
+        case .file(let path):
+            return try ThemeFile.parse(text: files.text(path), file: path, name: name)
+        case .shipped:
+            let bytes = ThemeTable.shipped.first { $0.name == name }?.bytes ?? []
+            let file = "themes/\(name).yaml"
+            return try ThemeFile.parse(text: FileSource.text(bytes, file: file), file: file, name: name)
+        }
+    }
+
+    private var known: String {
+        "one of the themes " + names.joined(separator: ", ")
+    }
+
+    private func shown(_ name: String) -> String {
+        "\"\(name.prefix(80))\"" + NearestWord.hint(name, among: names)
+    }
+}
+
+extension ThemeFile {
+    /// An error where it says what it inherits from, with its other problems.
+    fileprivate func error(_ message: String) -> ConfigurationError {
+        let problem = ConfigurationProblem(
+            file: file, line: inheritsPlace.line, column: inheritsPlace.column, message: message)
+        return ConfigurationError(problems + [problem]) ?? ConfigurationError(problem)
+    }
+}

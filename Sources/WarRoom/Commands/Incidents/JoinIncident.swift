@@ -1,0 +1,46 @@
+/// The one who asks takes part in an incident, or leaves it together with every role held in it.
+public struct JoinIncident: PersonCommand {
+    public static let name = "join"
+    public var incident: IncidentSelection
+    /// False to leave.
+    public var isJoined: Bool
+
+    public init(_ incident: IncidentSelection, isJoined: Bool = true) {
+        self.incident = incident
+        self.isJoined = isJoined
+    }
+
+    public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
+        let incident = try incident.resolve(in: state)
+        let person = situation.actor.person
+        let takesPart = incident.participants.contains { $0.person == person }
+        decision.outcome.incident = incident.id
+        guard takesPart != isJoined else {
+            decision.outcome.sentence =
+                isJoined ? "\(person) takes part in \(incident.id) already" : "\(person) takes no part in \(incident.id)"
+            return
+        }
+        if isJoined {
+            decision.record(
+                PersonJoined(facts: PersonJoined.Facts(incident: incident.id, person: person)), incident: incident.id)
+        } else {
+            decision.record(
+                PersonLeft(facts: PersonLeft.Facts(incident: incident.id, person: person)), incident: incident.id)
+        }
+        decision.outcome.sentence = "\(person) \(isJoined ? "joined" : "left") \(incident.id)"
+        let held = incident.roles.filter { $0.person == person }.map(\.role)
+        decision.outcome.undo =
+            [JoinIncident(.id(incident.id), isJoined: !isJoined)] as [any PersonCommand]
+            + (isJoined ? [] : held.map { AssignRole(.id(incident.id), role: $0, person: person) })
+    }
+
+    /// Records that somebody who acts in an incident takes part in it.
+    static func joinByActing(
+        in incident: Incident, _ situation: Situation, into decision: inout Decision
+    ) {
+        let person = situation.actor.person
+        guard incident.isOpen, !incident.participants.contains(where: { $0.person == person }) else { return }
+        decision.record(
+            PersonJoined(facts: PersonJoined.Facts(incident: incident.id, person: person)), incident: incident.id)
+    }
+}

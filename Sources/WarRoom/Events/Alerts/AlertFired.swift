@@ -1,0 +1,84 @@
+/// A new episode of an alert began.
+public struct AlertFired: EventBody {
+    public struct Facts: Codable, Sendable, Equatable {
+        public var alert: AlertID
+        public var rule: String
+        public var severity: AlertSeverity
+        public var labels: Labels
+        /// The dialect, or what the sender calls itself.
+        public var source: String
+        public var sender: String
+        /// When it began, by its source's word.
+        public var since: Instant
+        public var heardAt: Instant
+        public var endsAt: Instant?
+        /// How long the source may be silent before the alert expires.
+        public var timeout: Milliseconds?
+        public var expiresAt: Instant?
+
+        public init(
+            alert: AlertID, rule: String, severity: AlertSeverity, labels: Labels, source: String, sender: String, since: Instant, heardAt: Instant, endsAt: Instant? = nil, timeout: Milliseconds? = nil, expiresAt: Instant? = nil
+        ) {
+            self.alert = alert
+            self.rule = rule
+            self.severity = severity
+            self.labels = labels
+            self.source = source
+            self.sender = sender
+            self.since = since
+            self.heardAt = heardAt
+            self.endsAt = endsAt
+            self.timeout = timeout
+            self.expiresAt = expiresAt
+        }
+    }
+
+    public struct Words: Codable, Sendable, Equatable {
+        public var title: String
+        public var annotations: Labels
+        public var links: [Link]
+
+        public init(title: String, annotations: Labels, links: [Link]) {
+            self.title = title
+            self.annotations = annotations
+            self.links = links
+        }
+    }
+
+    public static let kind = "alert.fired"
+    public let facts: Facts
+    public let text: Words?
+
+    public init(facts: Facts, text: Words? = nil) {
+        self.facts = facts
+        self.text = text
+    }
+
+    public func apply(to state: inout RoomState, as envelope: Envelope) {
+        state.hear(facts.sender, source: facts.source, at: facts.heardAt)
+        let known = state.alerts[facts.alert]
+        let isOnBoard = known.map { $0.phase != .resolved } ?? false
+        if !isOnBoard, state.isBoardFull {
+            state.admitToCrowd(facts.alert, name: facts.labels["alertname"] ?? facts.source)
+            return
+        }
+        state.dismissFromCrowd(facts.alert)
+        state.open(
+            Alert(
+                id: facts.alert, episode: envelope.id, phase: .firing, severity: facts.severity, labels: facts.labels,
+                annotations: text?.annotations ?? .none, title: text?.title ?? "", links: text?.links ?? [],
+                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: facts.heardAt, count: 1,
+                endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.expiresAt, ack: nil, seenBy: nil,
+                silencedBy: state.silences(matching: facts.labels), incident: known?.isOpen == true ? known?.incident : nil,
+                clearedAt: nil, clearedBySource: false, revision: envelope.sequence))
+    }
+
+    public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
+        let name = facts.labels["alertname"] ?? text?.title ?? ""
+        let target = state.alerts[facts.alert]?.target ?? ""
+        let title = text?.title ?? ""
+        let place = target.isEmpty ? "" : " on \(target)"
+        let detail = title.isEmpty || title == name ? "" : " (\(title))"
+        return Narration(.alertFired, who: "alert", "\(name) fired\(place)\(detail)")
+    }
+}

@@ -1,0 +1,44 @@
+/// A sender said something that no dialect could read, or a part of it.
+public struct InputRefused: EventBody {
+    public struct Facts: Codable, Sendable, Equatable {
+        public var source: String
+        public var sender: String
+        /// How many alerts, or 1 for a whole request.
+        public var items: Int64
+
+        public init(source: String, sender: String, items: Int64) {
+            self.source = source
+            self.sender = sender
+            self.items = items
+        }
+    }
+
+    public struct Words: Codable, Sendable, Equatable {
+        public var reason: String
+        /// The request's beginning, keys removed.
+        public var body: String
+
+        public init(reason: String, body: String) {
+            self.reason = reason
+            self.body = body
+        }
+    }
+
+    public static let kind = "input.refused"
+    public let facts: Facts
+    public let text: Words?
+
+    public init(facts: Facts, text: Words? = nil) {
+        self.facts = facts
+        self.text = text
+    }
+
+    public func apply(to state: inout RoomState, as envelope: Envelope) {
+        state.hear(facts.sender, source: facts.source, at: envelope.recordedAt, refused: true)
+    }
+
+    public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
+        Narration(
+            .problem, who: facts.source, "refused what \(facts.sender) sent: \(text?.reason ?? "(erased)")")
+    }
+}

@@ -1,0 +1,29 @@
+/// An entry of the timeline matters more than the others.
+public struct EntryPinned: EventBody {
+    public struct Facts: Codable, Sendable, Equatable {
+        public var entry: EventID
+
+        public init(entry: EventID) {
+            self.entry = entry
+        }
+    }
+
+    public static let kind = "entry.pinned"
+    public let facts: Facts
+    public let text: NoWords?
+
+    public init(facts: Facts, text: NoWords? = nil) {
+        self.facts = facts
+        self.text = text
+    }
+
+    public func apply(to state: inout RoomState, as envelope: Envelope) {}
+
+    public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
+        nil
+    }
+
+    public var amendment: TimelineAmendment? {
+        .pin(facts.entry, true)
+    }
+}

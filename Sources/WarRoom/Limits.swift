@@ -1,0 +1,97 @@
+/// Every limit of the room, in one place. What is cut because of one says so where it is shown.
+public enum Limits {
+    // What a sender may say.
+    /// Bytes of one request's body (PagerDuty's limit, and more than Alertmanager ever sends at once).
+    public static let bodyBytesMax = 512 * 1024
+    public static let jsonDepthMax = 32
+    public static let jsonNodesMax = 100_000
+    public static let alertsPerRequestMax = 2000
+    public static let labelsPerAlertMax = 64
+    public static let labelNameBytesMax = 256
+    public static let labelValueBytesMax = 4096
+    public static let annotationBytesMax = 16 * 1024
+    public static let linksPerAlertMax = 16
+    public static let titleBytesMax = 1024
+    public static let senderBytesMax = 64
+    /// Bytes kept of a refused request's body.
+    public static let refusedBodyBytesMax = 4096
+
+    // What people may say.
+    public static let noteBytesMax = 16 * 1024
+    public static let reasonBytesMax = 1024
+    public static let personBytesMax = 64
+    public static let alertsPerCommandMax = 10_000
+
+    // What the room holds.
+    /// Open alerts on the board; above it new ones are logged and shown only in their group.
+    public static let openAlertsMax = 100_000
+    /// Alerts above `openAlertsMax` of which the id is remembered, so that their repeats are not logged again.
+    public static let crowdedAlertsMax = 1_000_000
+    /// Alerts remembered after they are gone from the board, the newest.
+    public static let goneAlertsMax = 10_000
+    public static let silencesMax = 10_000
+    public static let endedSilencesMax = 1000
+    public static let matchersPerSilenceMax = 32
+    public static let regularExpressionBytesMax = 1024
+    public static let openIncidentsMax = 1000
+    public static let alertsPerIncidentMax = 10_000
+    public static let sendersMax = 1000
+    public static let commandOutcomesMax = 100_000
+
+    // How long things last.
+    public static let ackLengthDefault = Milliseconds.hours(1)
+    public static let ackLengthMax = Milliseconds.days(7)
+    public static let silenceLengthMax = Milliseconds.days(365)
+    /// An alert that cleared before anyone looked counts as seen after this.
+    public static let unseenLength = Milliseconds.days(1)
+    /// Resends are summarised in one event at most this often.
+    public static let repeatSummaryInterval = Milliseconds.seconds(5)
+    /// `endsAt` of an alert that came without one (Alertmanager's `resolve_timeout`).
+    public static let resolveTimeoutDefault = Milliseconds.minutes(5)
+    /// A clock that moved by more than this against the monotonic one has jumped.
+    public static let clockJumpMin = Milliseconds.seconds(30)
+
+    // What goes to a screen.
+    public static let windowRowsMax = 500
+    public static let timelineRowsMax = 500
+    public static let followInterval = Milliseconds(50)
+    public static let heartbeatInterval = Milliseconds.seconds(5)
+    /// A client that heard nothing for this long says how stale it is.
+    public static let staleAfter = Milliseconds.seconds(12)
+    public static let undoLength = Milliseconds.seconds(5)
+
+    // The listener and the room's socket.
+    public static let connectionsMax = 512
+    public static let headerBytesMax = 16 * 1024
+    public static let headerCountMax = 100
+    public static let requestTime = Milliseconds.seconds(15)
+    public static let idleConnectionTime = Milliseconds.seconds(30)
+    /// Requests waiting for the writer; above it senders are told to come back later.
+    public static let waitingSubmissionsMax = 1024
+    public static let followersMax = 256
+    /// Events in one transaction.
+    public static let eventsPerCommitMax = 2000
+
+    // The log.
+    public static let eventsPerSnapshot: Int64 = 50_000
+    public static let eventsPerPageMax = 10_000
+}
+
+/// Text cut to a limit of bytes, with a mark that says so.
+public enum Cut {
+    /// The text itself if it fits, else its beginning and ` … (n bytes cut)`; never cuts inside a scalar.
+    public static func text(_ text: String, bytesMax: Int) -> String {
+        let count = text.utf8.count
+        guard count > bytesMax else { return text }
+        let scalars = text.unicodeScalars
+        var end = scalars.startIndex
+        var kept = 0
+        while end < scalars.endIndex {
+            let width = UTF8.width(scalars[end])
+            guard kept + width <= bytesMax else { break }
+            kept += width
+            end = scalars.index(after: end)
+        }
+        return String(scalars[..<end]) + " … (\(count - kept) bytes cut)"
+    }
+}

@@ -1,0 +1,155 @@
+/// What a dashboard asks to be shown and kept up to date with.
+public struct ViewRequest: Sendable, Equatable, Codable {
+    /// What was typed to narrow the board; empty for all.
+    public var filter: String
+    public var offset: Int
+    public var length: Int
+    public var timeline: TimelineFilter
+    /// How many of the newest entries.
+    public var timelineLength: Int
+
+    public init(
+        filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all, timelineLength: Int = 200
+    ) {
+        self.filter = filter
+        self.offset = offset
+        self.length = length
+        self.timeline = timeline
+        self.timelineLength = timelineLength
+    }
+}
+
+/// Somebody whose dashboard is open. Live: it comes from the connections, not from the log.
+public struct Presence: Sendable, Hashable, Codable {
+    public var person: String
+    public var principal: String
+    public var since: Instant
+
+    public init(person: String, principal: String, since: Instant) {
+        self.person = person
+        self.principal = principal
+        self.since = since
+    }
+}
+
+/// What is known only while the daemon runs, and never replayed.
+public struct LiveStatus: Sendable, Equatable, Codable {
+    public var present: [Presence]
+    /// Alerts heard in the last ten seconds, resends included, divided by ten.
+    public var alertsPerSecond: Int
+    public var listener: String
+    /// What is wrong now, a sentence each: a busy port, a full disk.
+    public var problems: [String]
+    /// Why the log cannot be written; nil while it can.
+    public var readOnly: String?
+
+    public init(
+        present: [Presence] = [], alertsPerSecond: Int = 0, listener: String = "", problems: [String] = [],
+        readOnly: String? = nil
+    ) {
+        self.present = present
+        self.alertsPerSecond = alertsPerSecond
+        self.listener = listener
+        self.problems = problems
+        self.readOnly = readOnly
+    }
+}
+
+/// All that a request shows, at one position of the log.
+public struct RoomView: Sendable, Equatable, Codable {
+    public var overview: RoomOverview
+    public var live: LiveStatus
+    public var offset: Int
+    public var matching: Int
+    public var rows: [AlertRow]
+    /// Oldest first.
+    public var entries: [TimelineEntry]
+    /// Why the filter could not be read; the board is then shown whole.
+    public var filterProblem: String?
+
+    public init(
+        overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow], entries: [TimelineEntry],
+        filterProblem: String? = nil
+    ) {
+        self.overview = overview
+        self.live = live
+        self.offset = offset
+        self.matching = matching
+        self.rows = rows
+        self.entries = entries
+        self.filterProblem = filterProblem
+    }
+}
+
+/// What changed since the last message: absent parts stayed as they were.
+public struct RoomChange: Sendable, Equatable, Codable {
+    public var overview: RoomOverview?
+    public var live: LiveStatus?
+    public var offset: Int?
+    public var matching: Int?
+    /// The ids of the window's rows in their order, when it changed.
+    public var order: [AlertID]?
+    /// New and changed rows.
+    public var rows: [AlertRow]
+    /// Entries added at the end, and entries that were corrected, pinned or withdrawn.
+    public var entries: [TimelineEntry]
+    /// When there was more than one message holds: the timeline shall be read anew.
+    public var timelineIsGapped: Bool
+
+    public init() {
+        rows = []
+        entries = []
+        timelineIsGapped = false
+    }
+
+    public var isEmpty: Bool { self == RoomChange() }
+}
+
+extension RoomView {
+    /// What turns this view into a newer one of the same request.
+    public func change(to newer: RoomView) -> RoomChange {
+        var change = RoomChange()
+        if newer.overview != overview { change.overview = newer.overview }
+        if newer.live != live { change.live = newer.live }
+        if newer.offset != offset { change.offset = newer.offset }
+        if newer.matching != matching { change.matching = newer.matching }
+        let order = newer.rows.map(\.id)
+        if order != rows.map(\.id) { change.order = order }
+        let known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        change.rows = newer.rows.filter { known[$0.id] != $0 }
+        return change
+    }
+
+    /// Takes a change in. Entries are kept up to `timelineLength`, the newest.
+    public mutating func merge(_ change: RoomChange, timelineLength: Int) {
+        overview = change.overview ?? overview
+        live = change.live ?? live
+        offset = change.offset ?? offset
+        matching = change.matching ?? matching
+        if !change.rows.isEmpty || change.order != nil {
+            var known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            for row in change.rows { known[row.id] = row }
+            rows = (change.order ?? rows.map(\.id)).compactMap { known[$0] }
+        }
+        for entry in change.entries { merge(entry) }
+        if entries.count > timelineLength { entries.removeFirst(entries.count - timelineLength) }
+    }
+
+    private mutating func merge(_ entry: TimelineEntry) {
+        if let last = entries.last, entry.sequence > last.sequence {
+            if !entry.isWithdrawn { entries.append(entry) }
+        } else if let index = entries.firstIndex(where: { $0.sequence == entry.sequence }) {
+            if entry.isWithdrawn { entries.remove(at: index) } else { entries[index] = entry }
+        } else if entries.isEmpty, !entry.isWithdrawn {
+            entries.append(entry)
+        }
+    }
+}
+
+/// One message of a followed room.
+public enum FollowMessage: Sendable, Equatable {
+    case view(RoomView)
+    case change(RoomChange)
+    /// Nothing changed; the room is alive, at this position.
+    case heartbeat(sequence: Int64)
+}

@@ -1,0 +1,59 @@
+/// What falls due by itself: the subject names the thing, so that each has at most one deadline of a kind.
+public enum DeadlineSubject: Sendable, Hashable, Comparable {
+    /// The source of an alert has been silent for its whole timeout.
+    case alertExpiry(AlertID)
+    case ackExpiry(AlertID)
+    /// An alert that cleared before anyone looked counts as seen.
+    case unseen(AlertID)
+    case silenceStart(EventID)
+    case silenceEnd(EventID)
+    case onCallEnd
+
+    /// The alert that it is about.
+    var alert: AlertID? {
+        switch self {
+        case .alertExpiry(let alert), .ackExpiry(let alert), .unseen(let alert): alert
+        case .silenceStart, .silenceEnd, .onCallEnd: nil
+        }
+    }
+}
+
+/// Every deadline of the room in one ordered set, soonest first.
+public struct DeadlineSet: Sendable, Equatable {
+    /// A subject and when it falls due.
+    public struct Deadline: Sendable, Hashable, Comparable {
+        public let due: Instant
+        public let subject: DeadlineSubject
+
+        public static func < (left: Deadline, right: Deadline) -> Bool {
+            left.due == right.due ? left.subject < right.subject : left.due < right.due
+        }
+    }
+
+    private var ordered = SortedSet<Deadline>()
+    private var dues: [DeadlineSubject: Instant] = [:]
+
+    public init() {}
+
+    public var count: Int { ordered.count }
+    public var soonest: Deadline? { ordered.first }
+
+    public subscript(subject: DeadlineSubject) -> Instant? {
+        get { dues[subject] }
+        set {
+            if let old = dues[subject] { ordered.remove(Deadline(due: old, subject: subject)) }
+            dues[subject] = newValue
+            if let newValue { ordered.insert(Deadline(due: newValue, subject: subject)) }
+        }
+    }
+
+    /// The deadlines that are due at `now`, soonest first, at most `limit`.
+    public func due(at now: Instant, limit: Int) -> [Deadline] {
+        Array(ordered.page(offset: 0, length: limit).prefix { $0.due <= now })
+    }
+
+    /// The next `limit` deadlines, soonest first.
+    public func upcoming(limit: Int) -> [Deadline] {
+        ordered.page(offset: 0, length: limit)
+    }
+}

@@ -1,0 +1,64 @@
+/// A state as values that can be written down; indexes are left out and built again.
+public struct RoomSnapshot: Sendable {
+    /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
+    public static let reducerVersion = 1
+
+    public var head: Head
+    public var alerts: [Alert]
+
+    /// All but the alerts.
+    public struct Head: Sendable, Codable {
+        var sequence: Int64
+        var silences: [Silence]
+        var incidents: [Incident]
+        var lastIncidentNumber: Int64
+        var onCall: OnCall?
+        var senders: [Sender]
+        var truncation: Truncation?
+        var lastCleared: LastCleared?
+        var crowd: [CrowdMember]
+    }
+
+    struct CrowdMember: Sendable, Codable {
+        var alert: AlertID
+        var name: String
+    }
+
+    public init(head: Head, alerts: [Alert]) {
+        self.head = head
+        self.alerts = alerts
+    }
+
+    public init(_ state: RoomState) {
+        head = Head(
+            sequence: state.sequence, silences: Array(state.silences.values), incidents: Array(state.incidents.values),
+            lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
+            truncation: state.truncation, lastCleared: state.lastCleared,
+            crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) })
+        alerts = Array(state.alerts.values)
+    }
+}
+
+extension RoomState {
+    /// The state that a snapshot was taken of: equal in every respect.
+    public init(_ snapshot: RoomSnapshot) {
+        self.init()
+        for silence in snapshot.head.silences {
+            silences[silence.id] = silence
+            if silence.state == .active { activeSilences.append(silence.id) }
+            if silence.state != .expired { deadlines[.silenceEnd(silence.id)] = silence.endsAt }
+            if silence.state == .pending { deadlines[.silenceStart(silence.id)] = silence.startsAt }
+        }
+        activeSilences.sort()
+        for alert in snapshot.alerts { open(alert) }
+        for incident in snapshot.head.incidents { incidents[incident.id] = incident }
+        lastIncidentNumber = snapshot.head.lastIncidentNumber
+        onCall = snapshot.head.onCall
+        deadlines[.onCallEnd] = onCall?.until
+        for sender in snapshot.head.senders { senders[sender.name] = sender }
+        truncation = snapshot.head.truncation
+        lastCleared = snapshot.head.lastCleared
+        for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
+        sequence = snapshot.head.sequence
+    }
+}

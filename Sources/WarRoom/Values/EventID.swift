@@ -1,0 +1,129 @@
+/// The name of an event: a UUID, version 7 (RFC 9562) when we make it, so that names sort by the time they were made.
+public struct EventID: Sendable, Hashable, Comparable {
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    public static func < (left: EventID, right: EventID) -> Bool {
+        left.high == right.high ? left.low < right.low : left.high < right.high
+    }
+
+    /// The sixteen bytes in network order.
+    public var bytes: [UInt8] {
+        high.bigEndianBytes + low.bigEndianBytes
+    }
+
+    /// Takes exactly sixteen bytes in network order; nil for any other length.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+extension EventID: LosslessStringConvertible, Codable {
+    public var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, byte) in bytes.enumerated() {
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(hexDigit: byte >> 4)
+            text.append(hexDigit: byte & 15)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Reads the 36-character form; upper or lower case.
+    public init?(_ text: String) {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for (index, byte) in text.utf8.enumerated() {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = byte.hexValue, digits.count < 32 else { return nil }
+            digits.append(digit)
+        }
+        guard digits.count == 32 else { return nil }
+        high = digits.prefix(16).reduce(0) { $0 << 4 | UInt64($1) }
+        low = digits.suffix(16).reduce(0) { $0 << 4 | UInt64($1) }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = EventID(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected a UUID, found \(text)")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// Makes version-7 UUIDs that strictly increase, whatever the clock does (RFC 9562 §6.2, method 2: a counter in the random part).
+public struct EventIDSource: Sendable {
+    private var last: EventID
+    private var random: any RandomNumberGenerator & Sendable
+
+    public init(random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()) {
+        self.random = random
+        last = EventID(high: 0x7000, low: 0x8000_0000_0000_0000)
+    }
+
+    /// The next id; it begins with the time unless the clock stands still or went back.
+    public mutating func next(at now: Instant) -> EventID {
+        let time = UInt64(clamping: now.milliseconds) & 0xFFFF_FFFF_FFFF
+        let lastTime = last.high >> 16
+        guard time > lastTime else {
+            last = last.successor
+            return last
+        }
+        let high = time << 16 | 0x7000 | random.next() & 0x07FF
+        let low = 0x8000_0000_0000_0000 | random.next() & 0x3FFF_FFFF_FFFF_FFFF
+        last = EventID(high: high, low: low)
+        return last
+    }
+}
+
+extension EventID {
+    /// The next greater version-7 UUID: the random part counts up, and carries into the time when it is full.
+    fileprivate var successor: EventID {
+        let counter = low & 0x3FFF_FFFF_FFFF_FFFF
+        guard counter == 0x3FFF_FFFF_FFFF_FFFF else { return EventID(high: high, low: low + 1) }
+        let upper = high & 0x0FFF
+        let high = upper == 0x0FFF ? (high >> 16 &+ 1) << 16 | 0x7000 : high + 1
+        return EventID(high: high, low: 0x8000_0000_0000_0000)
+    }
+}
+
+extension UInt64 {
+    var bigEndianBytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
+    }
+}
+
+extension UInt8 {
+    var hexValue: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension [UInt8] {
+    mutating func append(hexDigit digit: UInt8) {
+        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+}

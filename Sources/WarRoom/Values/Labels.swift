@@ -1,0 +1,69 @@
+/// One label: what a sender says about an alert, used to find, group and match it.
+public struct Label: Sendable, Hashable {
+    public let name: String
+    public let value: String
+
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A set of labels or annotations, sorted by the bytes of their names, no name twice.
+public struct Labels: Sendable, Hashable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
+    private let sorted: [Label]
+
+    public static let none = Labels([])
+
+    /// Sorts the labels; of two with one name the last wins.
+    ///
+    /// Names are compared by their bytes, never by Unicode equivalence, as Alertmanager's fingerprint asks.
+    public init(_ labels: [Label]) {
+        let ordered = labels.enumerated().sorted { left, right in
+            let (leftName, rightName) = (left.element.name.utf8, right.element.name.utf8)
+            if leftName.lexicographicallyPrecedes(rightName) { return true }
+            if rightName.lexicographicallyPrecedes(leftName) { return false }
+            return left.offset < right.offset
+        }
+        var result: [Label] = []
+        result.reserveCapacity(labels.count)
+        for (_, label) in ordered {
+            if let last = result.last, last.name.utf8.elementsEqual(label.name.utf8) { result.removeLast() }
+            result.append(label)
+        }
+        sorted = result
+    }
+
+    public init(dictionaryLiteral elements: (String, String)...) {
+        self.init(elements.map { Label(name: $0.0, value: $0.1) })
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { sorted.count }
+    public subscript(position: Int) -> Label { sorted[position] }
+
+    /// The value of the label with this name; nil where there is none.
+    public subscript(name: String) -> String? {
+        sorted.first { $0.name == name && $0.name.utf8.elementsEqual(name.utf8) }?.value
+    }
+}
+
+extension Labels: Codable {
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Name.self)
+        self.init(
+            try container.allKeys.map { Label(name: $0.stringValue, value: try container.decode(String.self, forKey: $0)) })
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Name.self)
+        for label in sorted { try container.encode(label.value, forKey: Name(stringValue: label.name)) }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import WarRoom
+
+struct NoteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "note", abstract: "Write a note on the timeline.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The note, or - to read it from standard input.")
+    var text: [String]
+
+    @Option(name: .long, help: ArgumentHelp("The incident, as in INC-1, or none for the room itself.", valueName: "INC|none"))
+    var incident: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("When it happened: 03:05, -5m, or RFC 3339.", valueName: "time"))
+    var at: String?
+
+    @Option(name: .long, help: "What kind of thing it records.")
+    var tag: NoteTag?
+
+    @Flag(name: .long, help: "Pin it.")
+    var pin = false
+
+    func run() async throws {
+        let now = TimeWords.now()
+        try await options.carryOut(
+            AddNote(
+                try StandardInput.text(text), place: try place(), at: try at.map { try TimeWords.past($0, now: now) },
+                tag: tag, isPinned: pin))
+    }
+
+    private func place() throws -> AddNote.Place {
+        guard let incident else { return .obvious }
+        if incident == "none" { return .room }
+        guard let id = IncidentID(incident) else {
+            throw CommandFailure(.usage, "an incident is named as INC-1, or none for the room itself, found \(incident)")
+        }
+        return .incident(id)
+    }
+}
+
+/// Words given as arguments, or read from standard input where the only word is `-`.
+enum StandardInput {
+    static func text(_ words: [String]) throws -> String {
+        guard words == ["-"] else { return words.joined(separator: " ") }
+        let data = try FileHandle.standardInput.read(upToCount: Limits.noteBytesMax + 1) ?? Data()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+struct CorrectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "correct", abstract: "Correct a note, or move it to an incident; the first version stays in the log.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The note: #sequence or an event's id.")
+    var id: EntrySelection
+
+    @Argument(help: "The new text, or - to read it from standard input.")
+    var text: [String] = []
+
+    @Option(name: .long, help: "Move it to this incident.")
+    var incident: IncidentID?
+
+    func run() async throws {
+        let body = text.isEmpty ? nil : try StandardInput.text(text)
+        try await options.carryOut(CorrectNote(id, body: body, movedTo: incident))
+    }
+}
+
+struct PinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "pin", abstract: "Pin an entry of the timeline.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The entry: #sequence or an event's id.")
+    var id: EntrySelection
+
+    func run() async throws {
+        try await options.carryOut(PinEntry(id))
+    }
+}
+
+struct UnpinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "unpin", abstract: "Unpin an entry of the timeline.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The entry: #sequence or an event's id.")
+    var id: EntrySelection
+
+    func run() async throws {
+        try await options.carryOut(PinEntry(id, isPinned: false))
+    }
+}

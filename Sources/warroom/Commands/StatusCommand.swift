@@ -1,0 +1,55 @@
+import ArgumentParser
+import PlainText
+import RoomClient
+import WarRoom
+import WireJSON
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Is a daemon up, since when, and what it hears; starts none.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let document = try await options.client.document("/v1/status")
+        if options.json {
+            Output.json(document)
+            return
+        }
+        let root = try JSONDocument(parsing: document, limits: .trusted).root
+        func text(_ key: String) -> String { root[key]?.string ?? "" }
+        let since = Instant(timestamp: text("since")).map(TimeWords.local) ?? "?"
+        let kind = root["serving"]?.bool == true ? "served" : "started by a client"
+        Output.line(.cell("the room in \(text("home")) is open since \(since) (\(kind), pid \(root["pid"]?.int ?? 0), warroom \(text("version")))"))
+        Output.line(.cell("log: #\(root["sequence"]?.int ?? 0)" + (root["readOnly"]?.string.map { ", cannot be written: \($0)" } ?? "")))
+        Output.line(.cell("senders' listener: \(root["listener"]?.string.map { "http://\($0)" } ?? "none")"))
+        let now = TimeWords.now()
+        for sender in root["senders"].map({ Array($0.elements) }) ?? [] {
+            let heard = sender["lastHeard"]?.string.flatMap(Instant.init(timestamp:)).map { (now - $0).short } ?? "?"
+            Output.line(.cell("  \(sender["name"]?.string ?? "") (\(sender["source"]?.string ?? "")), heard \(heard) ago"))
+        }
+        for problem in root["problems"].map({ Array($0.elements) }) ?? [] {
+            Output.line(.cell("problem: \(problem.string ?? "")"))
+        }
+    }
+}
+
+struct StopCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "stop", abstract: "Stop the daemon in good order.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let client = options.client
+        try await client.stop()
+        let deadline = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < deadline {
+            do { _ = try await client.hello() } catch ClientError.unreachable {
+                Output.line("the room is closed")
+                return
+            } catch {}
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw CommandFailure(.tryAgain, "the daemon was told to stop and still answers")
+    }
+}

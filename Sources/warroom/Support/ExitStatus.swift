@@ -1,0 +1,61 @@
+import EventLog
+import RoomClient
+import WarRoom
+
+/// How the program ends, in sysexits' numbers.
+enum ExitStatus: Int32 {
+    case done = 0
+    case failed = 1
+    case usage = 64
+    case badData = 65
+    case unreachable = 69
+    case cannotCreate = 73
+    case tryAgain = 75
+    case configuration = 78
+
+    /// The status that an error ends the program with.
+    static func of(_ error: any Error) -> ExitStatus {
+        switch error {
+        case let failure as CommandFailure: failure.status
+        case let error as ClientError: of(error)
+        case let error as LogError: of(error)
+        case is MatcherError: .usage
+        default: .failed
+        }
+    }
+
+    private static func of(_ error: ClientError) -> ExitStatus {
+        switch error {
+        case .unreachable, .notYours, .didNotStart: .unreachable
+        case .refused(let refusal):
+            switch refusal.reason {
+            case .invalid, .ambiguous: .usage
+            case .limit: .tryAgain
+            case .notFound, .conflict, .forbidden: .failed
+            }
+        case .unwritable, .busy: .tryAgain
+        case .misunderstood: .failed
+        }
+    }
+
+    private static func of(_ error: LogError) -> ExitStatus {
+        switch error {
+        case .cannotOpen: .cannotCreate
+        case .newerVersion, .notDurable: .configuration
+        case .damaged: .badData
+        case .unwritable: .tryAgain
+        case .duplicate: .failed
+        }
+    }
+}
+
+/// A command that cannot be carried out, in a sentence.
+struct CommandFailure: Error, CustomStringConvertible {
+    let status: ExitStatus
+    let description: String
+
+    init(_ status: ExitStatus, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import RoomClient
+import Settings
+import WarRoom
+
+/// Options that every command takes, before or after its name.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The room: a directory.", discussion: "Else $WARROOM_HOME, else ~/.local/share/warroom.", valueName: "dir"))
+    var home: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The person who speaks, where several share an account; else $WARROOM_AS.", valueName: "name"))
+    var person: String?
+
+    @Flag(name: .long, help: "Print JSON: one document, or one object a line for streams.")
+    var json = false
+
+    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var room: Home {
+        let path = home ?? XDG.room(Self.environment) ?? ".warroom"
+        return Home(path: URL(fileURLWithPath: path).standardizedFileURL.path)
+    }
+
+    var speaker: String? {
+        person ?? Self.environment["WARROOM_AS"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    var client: RoomClient { RoomClient(home: room, person: speaker) }
+
+    /// Where the screen's memory, heads seen and the daemon's log file are.
+    static func stateDirectory() throws -> String {
+        guard let path = XDG.state(environment) else {
+            throw CommandFailure(.configuration, "neither XDG_STATE_HOME nor HOME is set: set one")
+        }
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return path
+    }
+
+    func starter() throws -> DaemonStarter {
+        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return DaemonStarter(
+            home: room, executable: executable, arguments: ["serve", "--home", room.path, "--for-client"],
+            logFile: try Self.stateDirectory() + "/daemon.log")
+    }
+
+    /// A client of a room that is open: its daemon is started where none runs and the home is ours.
+    func openedClient() async throws -> RoomClient {
+        let hello = try await starter().hello(of: client)
+        try HeadMemory(directory: Self.stateDirectory()).check(hello)
+        return client
+    }
+
+    /// Sends a command to the room and prints what was done.
+    @discardableResult
+    func carryOut(_ command: any PersonCommand, printing: Bool = true) async throws -> Outcome {
+        var ids = EventIDSource()
+        let outcome = try await openedClient().send(command, id: ids.next(at: TimeWords.now()))
+        guard printing else { return outcome }
+        if json {
+            try Output.json(OutcomeLine(outcome))
+        } else {
+            Output.line(raw: outcome.sentence)
+        }
+        return outcome
+    }
+}
+
+/// An outcome as `--json` prints it.
+struct OutcomeLine: Encodable {
+    let done: String
+    let incident: IncidentID?
+    let sequence: Int64?
+    let events: [EventID]
+
+    init(_ outcome: Outcome) {
+        done = outcome.sentence
+        incident = outcome.incident
+        sequence = outcome.sequence
+        events = outcome.events
+    }
+}

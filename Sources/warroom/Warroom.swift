@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+
+/// The program: a dashboard unless a command is named.
+struct Warroom: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warroom",
+        abstract: "An incident war room in a terminal.",
+        discussion: """
+            Without a command it opens the dashboard: live alerts, who has them, the timeline and what to do next, the same \
+            on every screen of the room. The room's daemon is started when none runs. Options such as --home stand before \
+            or after the command.
+            """,
+        version: Version.text,
+        subcommands: [
+            DashboardCommand.self, ServeCommand.self, StatusCommand.self, StopCommand.self,
+            AlertsCommand.self, AckCommand.self, UnackCommand.self, ResolveCommand.self, SeenCommand.self,
+            SilenceCommand.self, UnsilenceCommand.self, SilencesCommand.self,
+            DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,
+            LinkCommand.self, UnlinkCommand.self,
+            NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
+            OnCallCommand.self, RoleCommand.self, WhoCommand.self,
+            TailCommand.self, LogCommand.self, ConfigCommand.self,
+        ],
+        defaultSubcommand: DashboardCommand.self)
+}
+
+@main
+enum Main {
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        let arguments = ArgumentOrder.normalised(Array(CommandLine.arguments.dropFirst()))
+        do {
+            var command = try Warroom.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(error)
+        }
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        if error is CleanExit || error is ExitCode || error is ValidationError
+            || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+        {
+            Warroom.exit(withError: error)
+        }
+        Output.problem("\(error)")
+        exit(ExitStatus.of(error).rawValue)
+    }
+}
