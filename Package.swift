@@ -1,11 +1,12 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// A Swift module of this package; `Tests/TidyTests` holds the table of who may import whom.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
@@ -56,6 +57,7 @@ let package = Package(
             "EventLog",
             [
                 "WarRoom", "EventCodec", "WireJSON", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module(
@@ -84,12 +86,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        module("Dashboard", ["WarRoom", "Canvas", "PlainText"]),
         // Level 4
         .executableTarget(
             name: "warroom",
             dependencies: [
                 "PlainText", "WarRoom", "WireJSON", "EventCodec", "EventLog", "RoomClient", "Canvas", "Terminal",
-                "Settings", "Room",
+                "Settings", "Room", "Dashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

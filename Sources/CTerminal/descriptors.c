@@ -17,12 +17,9 @@ unsigned ct_wait(int wake, int milliseconds) {
     if (ct_descriptors.input < 0) return CT_HUNG_UP;
     if (poll(waited, 3, milliseconds) < 0) return errno == EINTR ? CT_SIGNALLED : CT_HUNG_UP;
     unsigned result = 0;
-    if (waited[0].revents & POLLIN) {
-        result |= CT_INPUT;
-    } else if (waited[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
-        // It would be ready for ever.
-        result |= CT_HUNG_UP;
-    }
+    if (waited[0].revents & POLLIN) result |= CT_INPUT;
+    // From now on it would be ready for ever.
+    if (waited[0].revents & (POLLHUP | POLLERR | POLLNVAL)) result |= CT_HUNG_UP;
     if (waited[1].revents) result |= CT_SIGNALLED;
     if (waited[2].revents) result |= CT_WOKEN;
     return result;

@@ -29,6 +29,8 @@ static struct {
     bool discards_late_input;
     bool has_colors;
     int colors;
+    // What the caller was told; curses may take over a new size by itself when it comes back to the screen.
+    int rows, columns;
 } state;
 
 // The locale decides how ncurses encodes and measures. A locale that is not installed, or none at all, says nothing about
@@ -134,6 +136,8 @@ enum ct_error ct_open(const struct ct_options *options, struct ct_opened *opened
     state.discards_late_input = options->discards_late_input;
     ct_crash_on_screen(true);
     ct_write(state.modes_on, strlen(state.modes_on));
+    state.rows = getmaxy(stdscr);
+    state.columns = getmaxx(stdscr);
     ct_refit();
     ct_erase();
     return CT_OK;
@@ -172,15 +176,17 @@ void ct_close(void) {
 }
 
 void ct_size(int *rows, int *columns) {
-    *rows = state.screen ? getmaxy(stdscr) : 1;
-    *columns = state.screen ? getmaxx(stdscr) : 1;
+    *rows = state.screen ? state.rows : 1;
+    *columns = state.screen ? state.columns : 1;
 }
 
 bool ct_refit(void) {
     int rows, columns;
     if (!state.screen || !terminal_size(&rows, &columns)) return false;
-    if (rows == getmaxy(stdscr) && columns == getmaxx(stdscr)) return false;
+    if (rows == state.rows && columns == state.columns) return false;
     resize_term(rows, columns);
+    state.rows = getmaxy(stdscr);
+    state.columns = getmaxx(stdscr);
     ct_erase();
     return true;
 }

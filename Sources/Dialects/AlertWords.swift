@@ -36,7 +36,8 @@ enum AlertWords {
 
     /// Links that the annotations hold, and last where the alert comes from.
     ///
-    /// An annotation is a link if its name says so (`…_url`, `…_link`, `runbook`, `dashboard`) and it begins as a web address.
+    /// An annotation is a link if its name says so (`…_url`, `…_link`, `runbook`, `dashboard`) and its value begins as a
+    /// web address.
     static func links(annotations: Labels, generatorURL: String?) -> [Link] {
         var links: [Link] = []
         for annotation in annotations where isWebAddress(annotation.value) {

@@ -16,7 +16,9 @@ extension AlertmanagerAPI {
         }
         let replacing = command.replacing
         let answer = answering { results in
-            guard let result = results.first else { return badRequest("the room did not say what became of the silence") }
+            guard let result = results.first else {
+                return badRequest("the room did not say what became of the silence")
+            }
             switch result {
             case .success(let outcome): return created(outcome, replacing: replacing)
             case .failure(let refusal): return Self.answer(refusal)
@@ -54,16 +56,6 @@ extension AlertmanagerAPI {
                 writer.member("message", "silenceID in path must be of type uuid: \"\(Cut.text(text, bytesMax: 64))\"")
             }
         }
-    }
-}
-
-/// Ends a silence; one that has ended already is left as it is, as Alertmanager does it.
-struct EndSilenceAgain: Command {
-    let silence: EventID
-
-    func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        guard state.silences[silence]?.state != .expired else { return }
-        try EndSilence(silence: silence.description).decide(in: state, situation, into: &decision)
     }
 }
 

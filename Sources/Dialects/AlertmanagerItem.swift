@@ -48,7 +48,8 @@ struct AlertmanagerItem {
         pairs.reserveCapacity(value.count)
         for (name, text) in value.members {
             guard let string = text.string ?? (text.isNull ? "" : nil) else {
-                throw ItemProblem("expected a string at \(field).\(Cut.text(name, bytesMax: 64)), found \(text.asFound)")
+                throw ItemProblem(
+                    "expected a string at \(field).\(Cut.text(name, bytesMax: 64)), found \(text.asFound)")
             }
             if dropsEmpty && string.isEmpty { continue }
             guard !name.isEmpty else { throw ItemProblem("\(field): invalid name \"\"") }

@@ -3,8 +3,8 @@ import WireJSON
 
 /// Alertmanager's webhook, version 4 (alertmanager `notify/webhook`, `template/template.go`): what a `webhook_config` posts.
 ///
-/// Its alerts have the ids that they have by the API, and stay until they are resolved: Alertmanager repeats only every few hours.
-/// It retries on 5xx alone, so that 400 is final for it.
+/// Its alerts have the ids that they have by the API, and stay until they are resolved: Alertmanager repeats only every few
+/// hours. It retries on 5xx alone, so that 400 is final for it.
 public enum AlertmanagerWebhook: Dialect {
     public static let name = "alertmanager-webhook"
 
@@ -22,7 +22,8 @@ public enum AlertmanagerWebhook: Dialect {
         }
         guard let alerts = root["alerts"], alerts.kind == .array else {
             return refused(
-                .malformed("expected an object with an array of alerts, found \(root["alerts"]?.asFound ?? root.asFound)"),
+                .malformed(
+                    "expected an object with an array of alerts, found \(root["alerts"]?.asFound ?? root.asFound)"),
                 sender: sender)
         }
         let status = root["status"]

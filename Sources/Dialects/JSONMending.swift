@@ -31,9 +31,14 @@ enum JSONMending {
                 switch byte {
                 case UInt8(ascii: "\""): copyString()
                 case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): copyNumber()
-                default: copy(1)
+                default: take(byte)
                 }
             }
+        }
+
+        private mutating func take(_ byte: UInt8) {
+            result.append(byte)
+            place += 1
         }
 
         private mutating func copy(_ count: Int) {
@@ -46,11 +51,9 @@ enum JSONMending {
             copy(1)
             while let byte = byte(at: place) {
                 switch byte {
-                case UInt8(ascii: "\""):
-                    copy(1)
-                    return
+                case UInt8(ascii: "\""): return take(byte)
                 case UInt8(ascii: "\\"): copyEscape()
-                default: copy(1)
+                default: take(byte)
                 }
             }
         }
@@ -73,7 +76,8 @@ enum JSONMending {
 
         /// The value of `\uXXXX` at the index; nil where no such escape stands.
         private func unit(at index: Int) -> UInt16? {
-            guard byte(at: index) == UInt8(ascii: "\\"), byte(at: index + 1) == UInt8(ascii: "u"), index + 6 <= source.count
+            guard byte(at: index) == UInt8(ascii: "\\"), byte(at: index + 1) == UInt8(ascii: "u"),
+                index + 6 <= source.count
             else { return nil }
             let digits = source[(index + 2)..<(index + 6)]
             guard digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else { return nil }

@@ -67,7 +67,8 @@ struct PagerDutyEvent {
         let source = (payload?["source"]?.scalarText).flatMap { Cut.trimmed($0) } ?? origin
         return RecordChange(
             source: Cut.text(source, bytesMax: Limits.labelNameBytesMax), sender: sender,
-            summary: Cut.text(summary, bytesMax: Limits.titleBytesMax), details: details, links: links, at: time.instant)
+            summary: Cut.text(summary, bytesMax: Limits.titleBytesMax), details: details, links: links, at: time.instant
+        )
     }
 
     private var origin: String { client(bytesMax: Limits.senderBytesMax) ?? PagerDutyEvents.name }
@@ -84,7 +85,8 @@ struct PagerDutyEvent {
         guard !word.isEmpty else { return .error }
         guard let severity = AlertSeverity(rawValue: word) else {
             errors.append(
-                "'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')")
+                "'payload.severity' is invalid (must be one of the following: 'critical', 'warning', 'error' or 'info')"
+            )
             return .error
         }
         return severity

@@ -3,8 +3,8 @@ import WireJSON
 
 /// PagerDuty's Events API v2 (PagerDuty/developer-docs `docs/events-API-v2`): anything that can set a PagerDuty URL.
 ///
-/// Alerts are told apart by routing key and `dedup_key`; they stay until they are resolved. An acknowledge or a resolve of nothing
-/// open is taken and dropped. What PagerDuty refuses is refused with its words; what is merely too long is cut.
+/// Alerts are told apart by routing key and `dedup_key`; they stay until they are resolved. An acknowledge or a resolve of
+/// nothing open is taken and dropped. What PagerDuty refuses is refused with its words; what is merely too long is cut.
 public enum PagerDutyEvents: Dialect {
     public static let name = "pagerduty"
     static let routingKeyLength = 32
@@ -51,7 +51,8 @@ public enum PagerDutyEvents: Dialect {
         case .trigger: command = ObserveAlert(event.trigger(of: alert, key: key, sender: sender))
         case .resolve: command = ObserveAlert(event.end(of: alert, key: key, sender: sender))
         case .acknowledge:
-            command = AcknowledgeBySender(alert: alert, person: event.client(bytesMax: Limits.personBytesMax) ?? "sender \(sender)")
+            command = AcknowledgeBySender(
+                alert: alert, person: event.client(bytesMax: Limits.personBytesMax) ?? "sender \(sender)")
         }
         guard event.errors.isEmpty else { return refused(event.errors, sender: sender) }
         let accepted = key

@@ -84,7 +84,9 @@ extension PlainAlerts {
     /// A field's text without blanks around it; nil where the field is absent or blank.
     private static func text(_ value: JSONValue, _ field: String) throws(ItemProblem) -> String? {
         guard let found = value[field], !found.isNull else { return nil }
-        guard let text = found.scalarText else { throw ItemProblem("expected \(field) as a text, found \(found.asFound)") }
+        guard let text = found.scalarText else {
+            throw ItemProblem("expected \(field) as a text, found \(found.asFound)")
+        }
         return Cut.trimmed(text)
     }
 
@@ -111,7 +113,8 @@ extension PlainAlerts {
         var labels: [Label] = []
         for (name, text) in value.members where !text.isNull {
             guard !name.isEmpty, let text = text.scalarText else {
-                throw ItemProblem("expected labels as names with texts, found \(text.asFound) at \"\(Cut.text(name, bytesMax: 64))\"")
+                throw ItemProblem(
+                    "expected labels as names with texts, found \(text.asFound) at \"\(Cut.text(name, bytesMax: 64))\"")
             }
             if !text.isEmpty { labels.append(Label(name: name, value: text)) }
         }

@@ -65,7 +65,8 @@ enum PostedSilence {
         var matchers: [Matcher] = []
         for (index, element) in value.elements.enumerated() {
             guard let name = element["name"]?.string, let value = element["value"]?.string else {
-                throw ItemProblem("invalid label matcher \(index): expected name and value as strings, found \(element.asFound)")
+                throw ItemProblem(
+                    "invalid label matcher \(index): expected name and value as strings, found \(element.asFound)")
             }
             do {
                 matchers.append(

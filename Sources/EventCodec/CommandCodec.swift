@@ -34,6 +34,10 @@ public enum CommandCodec {
         guard let id = root["id"]?.string.flatMap(EventID.init) else {
             throw Refusal(.invalid, "a command needs an id, a UUID made by the client")
         }
+        // A name that cannot be read must not become the account's.
+        if let person = root["as"], !person.isNull, person.string == nil {
+            throw Refusal(.invalid, "the person who speaks (“as”) is a name")
+        }
         return CommandRequest(id: id, person: root["as"]?.string, command: try command(root))
     }
 
@@ -80,7 +84,8 @@ public enum CommandCodec {
         outcome.sequence = root["sequence"]?.int
         outcome.events = root["events"].map { $0.elements.compactMap { $0.string.flatMap(EventID.init) } } ?? []
         outcome.incident = root["incident"]?.string.flatMap(IncidentID.init)
-        outcome.undo = try root["undo"].map { try $0.elements.map(command) } ?? []
+        // What this version cannot read cannot be taken back by it; the outcome itself still stands.
+        outcome.undo = root["undo"].flatMap { try? $0.elements.map(command) } ?? []
         return outcome
     }
 }

@@ -8,6 +8,7 @@ public enum EventCodec {
         if let unknown = body as? UnknownEvent {
             return (Array(unknown.facts.json.utf8), unknown.text.map { Array($0.json.utf8) })
         }
+        if let fired = body as? AlertFired { return (fired.factsJSON, fired.textJSON) }
         return try encodeKnown(body)
     }
 

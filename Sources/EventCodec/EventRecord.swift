@@ -83,17 +83,35 @@ public struct EventRecord: Sendable, Equatable {
     /// Reads what ``write(to:)`` wrote. Throws `DecodingError` where a member is missing or wrong.
     public init(_ value: JSONValue) throws {
         let line = try WireDecoder.decode(Line.self, from: value)
+        guard let members = value["facts"] else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "the member “facts” is missing"))
+        }
+        let hash = try line.hash.map { text in
+            guard let hash = Hex.bytes(text), hash.count == Self.hashBytes else {
+                throw DecodingError.dataCorrupted(
+                    .init(
+                        codingPath: [Line.CodingKeys.hash],
+                        debugDescription: "expected \(2 * Self.hashBytes) hex digits, found \(text)"))
+            }
+            return hash
+        }
         var facts = JSONWriter()
-        value["facts"]?.write(to: &facts)
+        members.write(to: &facts)
         var text = JSONWriter()
         value["text"]?.write(to: &text)
         self.init(
             sequence: line.sequence, id: line.id, kind: line.kind, version: line.version, occurredAt: line.occurredAt,
             recordedAt: line.recordedAt, actor: line.actor, incident: line.incident, facts: facts.bytes,
-            text: text.bytes.isEmpty ? nil : text.bytes, hash: line.hash.flatMap(Hex.bytes) ?? [])
+            text: text.bytes.isEmpty ? nil : text.bytes, hash: hash ?? [])
     }
 
+    private static let hashBytes = 32
+
     private struct Line: Decodable {
+        enum CodingKeys: CodingKey {
+            case sequence, id, kind, version, occurredAt, recordedAt, actor, incident, hash
+        }
+
         let sequence: Int64
         let id: EventID
         let kind: String

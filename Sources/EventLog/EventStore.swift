@@ -122,25 +122,16 @@ public final class EventStore {
     ///
     /// The events' sequences must follow the head. `outcomes` are the answers to remember, by command.
     /// Throws ``LogError/unwritable(reason:)`` when nothing was appended.
-    public func append(_ events: [Event], outcomes: [(command: EventID, answer: [UInt8])] = []) throws -> [EventRecord] {
-        var records: [EventRecord] = []
-        records.reserveCapacity(events.count)
-        var hash = head.hash
-        var sequence = head.sequence
+    public func append(_ events: [Event], outcomes: [(command: EventID, answer: [UInt8])] = []) throws {
+        var end = head
         do {
             try pool.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {
-                    let insert = try database.cachedStatement(sql: LogSchema.insertEvent)
+                    var insert = try InsertStatement(LogSchema.insertEvent, in: database)
                     for event in events {
-                        var record = try EventRecord(event)
-                        precondition(record.sequence == sequence + 1, "events are appended in the order of their sequences")
-                        let salt = record.text == nil ? nil : salts.next()
-                        let digest = record.text.flatMap { text in salt.map { Chain.digest(text: text, salt: $0) } }
-                        record.hash = Chain.hash(record, textDigest: digest ?? [], after: hash)
-                        try insert.execute(arguments: Self.arguments(record, salt: salt, digest: digest))
-                        hash = record.hash
-                        sequence = record.sequence
-                        records.append(record)
+                        precondition(
+                            event.envelope.sequence == end.sequence + 1, "events are appended in the order of their sequences")
+                        end = try appendRow(try EventRecord(event), after: end, by: &insert)
                     }
                     try remember(outcomes, in: database)
                     return .commit
@@ -152,19 +143,31 @@ public final class EventStore {
             }
             throw LogError.unwritable(reason: DatabaseFailure.sentence(error))
         }
-        head = Head(room: room, sequence: sequence, hash: hash)
+        head = end
         try headFile.write(head)
-        return records
     }
 
-    private static func arguments(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) -> StatementArguments {
-        [
-            record.sequence, Data(record.id.bytes), record.kind, record.version, record.occurredAt.milliseconds,
-            record.recordedAt.milliseconds, record.actor.principal, record.actor.person, record.actor.via,
-            record.incident?.number, String(decoding: record.facts, as: UTF8.self),
-            record.text.map { String(decoding: $0, as: UTF8.self) }, salt.map { Data($0) }, digest.map { Data($0) },
-            Data(record.hash),
-        ]
+    private func appendRow(_ record: EventRecord, after end: Head, by insert: inout InsertStatement) throws -> Head {
+        let salt = record.text == nil ? nil : salts.next()
+        let digest = record.text.flatMap { text in salt.map { Chain.digest(text: text, salt: $0) } }
+        let hash = Chain.hash(record, textDigest: digest ?? [], after: end.hash)
+        insert.bind(record.sequence)
+        insert.bind(blob: record.id.bytes)
+        insert.bind(record.kind)
+        insert.bind(Int64(record.version))
+        insert.bind(record.occurredAt.milliseconds)
+        insert.bind(record.recordedAt.milliseconds)
+        insert.bind(record.actor.principal)
+        insert.bind(record.actor.person)
+        insert.bind(record.actor.via)
+        insert.bind(record.incident?.number)
+        insert.bind(text: record.facts)
+        insert.bind(text: record.text)
+        insert.bind(blob: salt)
+        insert.bind(blob: digest)
+        insert.bind(blob: hash)
+        try insert.run()
+        return Head(room: end.room, sequence: record.sequence, hash: hash)
     }
 
     private func remember(_ outcomes: [(command: EventID, answer: [UInt8])], in database: Database) throws {
@@ -217,6 +220,8 @@ public final class EventStore {
     /// Closes the database in good order.
     public func close() {
         headFile.sync()
+        // A log at rest is one file: what the WAL holds is brought home. Where that fails the next opening does it.
+        try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try? pool.close()
     }
 }

@@ -63,10 +63,10 @@ public final class TimelineStore: Sendable {
     /// Writes a batch, up to and with the event at `position`.
     public func write(_ batch: [Write], position: Int64) throws {
         try pool.write { database in
-            let insert = try database.cachedStatement(sql: ViewSchema.insert)
+            var insert = try InsertStatement(ViewSchema.insert, in: database)
             for write in batch {
                 switch write {
-                case .add(let entry): try insert.execute(arguments: Self.arguments(entry))
+                case .add(let entry): try Self.insert(entry, by: &insert)
                 case .amend(let amendment): try Self.amend(amendment, in: database)
                 }
             }
@@ -113,7 +113,8 @@ public final class TimelineStore: Sendable {
                 sql: "INSERT INTO search(rowid, sentence, who) VALUES (?, ?, ?)",
                 arguments: [new.sequence, new.sentence, new.who])
         }
-        try database.execute(sql: ViewSchema.insert, arguments: arguments(new))
+        var insert = try InsertStatement(ViewSchema.insert, in: database)
+        try Self.insert(new, by: &insert)
     }
 
     /// An entry by its event.
@@ -147,13 +148,24 @@ public final class TimelineStore: Sendable {
         try? pool.close()
     }
 
-    private static func arguments(_ entry: TimelineEntry) -> StatementArguments {
-        [
-            entry.sequence, Data(entry.id.bytes), entry.kind, entry.category.rawValue, entry.occurredAt.milliseconds,
-            entry.recordedAt.milliseconds, entry.who, entry.actor.principal, entry.actor.person, entry.actor.via,
-            entry.incident?.number, entry.sentence, entry.tag?.rawValue, entry.isPinned, entry.isCorrected,
-            entry.isWithdrawn,
-        ]
+    private static func insert(_ entry: TimelineEntry, by insert: inout InsertStatement) throws {
+        insert.bind(entry.sequence)
+        insert.bind(blob: entry.id.bytes)
+        insert.bind(entry.kind)
+        insert.bind(entry.category.rawValue)
+        insert.bind(entry.occurredAt.milliseconds)
+        insert.bind(entry.recordedAt.milliseconds)
+        insert.bind(entry.who)
+        insert.bind(entry.actor.principal)
+        insert.bind(entry.actor.person)
+        insert.bind(entry.actor.via)
+        insert.bind(entry.incident?.number)
+        insert.bind(entry.sentence)
+        insert.bind(entry.tag?.rawValue)
+        insert.bind(entry.isPinned)
+        insert.bind(entry.isCorrected)
+        insert.bind(entry.isWithdrawn)
+        try insert.run()
     }
 
     private static func entry(_ row: Row) -> TimelineEntry? {

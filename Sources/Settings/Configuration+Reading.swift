@@ -28,15 +28,15 @@ extension Configuration {
         try parse(text: files.text(path), file: path)
     }
 
-    /// The files that could hold the configuration, the first that exists wins: `$WARROOM_CONFIG`, else the person's own, else
-    /// the machine's. Where `WARROOM_CONFIG` is set it stands alone.
+    /// The files that could hold the configuration, the first that exists wins: `$WARROOM_CONFIG`, else the
+    /// person's own, else the machine's. Where `WARROOM_CONFIG` is set it stands alone.
     public static func candidates(environment: [String: String]) -> [String] {
         if let named = environment["WARROOM_CONFIG"], !named.isEmpty { return [named] }
         return [XDG.configuration(environment), "/etc/warroom"].compactMap { $0 }.map { $0 + "/config.yaml" }
     }
 
-    /// The file to read the configuration from, if any. A file that `WARROOM_CONFIG` names is it even where it does not exist:
-    /// to fall back to another one in silence would run the room with settings that nobody asked for.
+    /// The file to read the configuration from, if any. A file that `WARROOM_CONFIG` names is it even where it does
+    /// not exist: to fall back to another one in silence would run the room with settings that nobody asked for.
     public static func path(environment: [String: String], exists: (String) -> Bool) -> String? {
         if let named = environment["WARROOM_CONFIG"], !named.isEmpty { return named }
         return candidates(environment: environment).first(where: exists)

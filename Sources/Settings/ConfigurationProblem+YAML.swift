@@ -6,7 +6,8 @@ extension ConfigurationProblem {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            let reason = ConfigurationProblem.isTab(at: mark, in: text)
+            let reason =
+                ConfigurationProblem.isTab(at: mark, in: text)
                 ? "a tab stands where YAML takes only spaces" : ConfigurationProblem.sentence(context, problem)
             self.init(file: file, line: mark.line, column: mark.column, message: "this is not YAML: " + reason)
         case .duplicatedKeysInMapping(let keys, let context):

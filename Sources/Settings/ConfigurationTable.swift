@@ -6,7 +6,8 @@ public enum ConfigurationTable {
     public static let keys: [ConfigurationKey] = [
         ConfigurationKey(
             "listen", \.listen, .listen,
-            "Where senders' alerts are taken. Any address that other hosts can reach needs tokens. IPv6 stands in quotes."),
+            "Where senders' alerts are taken. Any address that other hosts can reach needs tokens. IPv6 stands in quotes."
+        ),
         ConfigurationKey(
             "hosts", \.hosts, .hosts,
             "Further names by which senders may call the listener, besides localhost, 127.0.0.1 and [::1]."),
@@ -36,7 +37,8 @@ public enum ConfigurationTable {
             "Whether the terminal's bell rings."),
         ConfigurationKey(
             "synchronized_output", \.synchronizedOutput, .synchronizedOutput,
-            "Whether a page is drawn as one update, so that none shows half drawn; auto where the terminal is known to."),
+            "Whether a page is drawn as one update, so that none shows half drawn; auto where the terminal is known to."
+        ),
     ]
 
     /// The key of this dotted name.

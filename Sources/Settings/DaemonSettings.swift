@@ -1,6 +1,7 @@
 import Foundation
 
-/// What `daemon.yaml` in a home keeps of how the room was last served, so that a client's start of the daemon opens the same.
+/// What `daemon.yaml` in a home keeps of how the room was last served, so that a client's start of the daemon opens
+/// the same.
 public struct DaemonSettings: Sendable, Equatable {
     /// Where it listened; `nil` for what the configuration says.
     public var listen: ListenSetting?
@@ -25,8 +26,8 @@ public struct DaemonSettings: Sendable, Equatable {
             + lines.map { name, value in value.map { "\(name): \(YAMLText.quoted($0))\n" } ?? "" }.joined()
     }
 
-    /// Reads settings and takes what it understands: a newer version's keys and spoilt values are passed over, since a room must
-    /// open all the same. The problems are for showing.
+    /// Reads settings and takes what it understands: a newer version's keys and spoilt values are passed over,
+    /// since a room must open all the same. The problems are for showing.
     public static func parse(
         text: String, file: String
     ) -> (settings: DaemonSettings, problems: [ConfigurationProblem]) {
@@ -63,7 +64,8 @@ public struct DaemonSettings: Sendable, Equatable {
         }
     }
 
-    /// Writes a home's `daemon.yaml`, readable by its owner alone; a reader finds the old file or the new one, never a part.
+    /// Writes a home's `daemon.yaml`, readable by its owner alone; a reader finds the old file or the new one,
+    /// never a part.
     ///
     /// Only the holder of the home's lock may call it: the name of the unfinished file is always the same.
     public func write(to path: String) throws(FileFailure) {

@@ -17,6 +17,10 @@ struct DocumentReader {
     static let bytesMax = 256 * 1024
     /// Problems kept of one file; a file with more of them is not the file it was taken for.
     static let problemsMax = 100
+    /// Aliases in one file, at most. Aliases of aliases grow with each level, and where they stand as keys the
+    /// parser walks them all: forty lines could keep it busy for ever, while with thirty aliases there are at most
+    /// 3^10 nodes.
+    static let aliasesMax = 30
 
     let file: String
     private(set) var problems: [ConfigurationProblem] = []
@@ -28,12 +32,21 @@ struct DocumentReader {
     /// The keys at the top of the text; none where it is empty or cannot be read, which is then reported.
     mutating func entries(ofText text: String) -> [Entry] {
         guard text.utf8.count <= DocumentReader.bytesMax else {
-            add(ConfigurationProblem(file: file, message: "expected at most \(DocumentReader.bytesMax) bytes, found more"))
+            add(
+                ConfigurationProblem(
+                    file: file, message: "expected at most \(DocumentReader.bytesMax) bytes, found more"))
+            return []
+        }
+        guard DocumentReader.aliasCount(text) <= DocumentReader.aliasesMax else {
+            let most = DocumentReader.aliasesMax
+            add(ConfigurationProblem(file: file, message: "expected at most \(most) aliases (\"*name\"), found more"))
             return []
         }
         do {
-            // The encoding is given, since Yams would else ask the environment for it.
-            let parser = try Parser(yaml: text, encoding: .utf8)
+            // The encoding is given, since Yams would else ask the environment for it; then a byte order mark is
+            // not skipped.
+            let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+            let parser = try Parser(yaml: unmarked, encoding: .utf8)
             guard let root = try parser.singleRoot(), !root.isNothing else { return [] }
             return entries(of: root, expected: "keys with values, such as \"theme: base\"")
         } catch let error as YamlError {
@@ -78,6 +91,19 @@ struct DocumentReader {
         } else {
             report("unknown key \(shown), expected one of: \(known.joined(separator: ", "))", at: entry.key)
         }
+    }
+
+    /// How often an asterisk stands where an alias may begin; one in a comment counts too.
+    private static func aliasCount(_ text: String) -> Int {
+        var count = 0
+        var previous = UInt8(ascii: "\n")
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "*"), previous <= UInt8(ascii: " ") || "[{,:?-".utf8.contains(previous) {
+                count += 1
+            }
+            previous = byte
+        }
+        return count
     }
 
     private mutating func add(_ problem: ConfigurationProblem) {

@@ -36,8 +36,8 @@ public struct ListenAddress: Sendable, Hashable, LosslessStringConvertible {
     /// Whether only programs on this host can reach it; every other address needs tokens.
     public let isLoopback: Bool
 
-    /// Reads `127.0.0.1:9911`, `[::1]:9911` or `localhost:9911`, which is 127.0.0.1. Other names are refused: what they mean
-    /// is for a name server to say, and that may be another address than the one that was thought safe.
+    /// Reads `127.0.0.1:9911`, `[::1]:9911` or `localhost:9911`, which is 127.0.0.1. Other names are refused: what
+    /// they mean is for a name server to say, and that may be another address than the one that was thought safe.
     public init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":") else { return nil }
         let digits = text[text.index(after: colon)...]
@@ -65,6 +65,8 @@ public struct ListenAddress: Sendable, Hashable, LosslessStringConvertible {
 
     private static func bytes(_ host: String, family: Int32, count: Int) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
-        return inet_pton(family, host, &bytes) == 1 ? bytes : nil
+        // The system sees a C string, which ends at the first zero byte.
+        guard !host.utf8.contains(0), inet_pton(family, host, &bytes) == 1 else { return nil }
+        return bytes
     }
 }

@@ -25,7 +25,8 @@ public struct LoadedConfiguration: Sendable, Equatable {
 
     /// A configuration with its origins; the defaults if nothing is given.
     public init(
-        _ configuration: Configuration = Configuration(), origins: [String: ConfigurationOrigin] = [:], file: String? = nil
+        _ configuration: Configuration = Configuration(), origins: [String: ConfigurationOrigin] = [:],
+        file: String? = nil
     ) {
         self.configuration = configuration
         self.origins = origins
@@ -51,7 +52,8 @@ extension Configuration {
         }
     }
 
-    /// The same as text: three columns, a line each. The words are the file's own; whoever prints them neutralises them.
+    /// The same as text: three columns, a line each. The words are the file's own; whoever prints them neutralises
+    /// them.
     public func show(_ origins: [String: ConfigurationOrigin]) -> String {
         let rows = rows(origins)
         let keyWidth = rows.map(\.key.count).max() ?? 0

@@ -1,7 +1,8 @@
 import WarRoom
 
 extension Milliseconds {
-    /// The length as a configuration writes it and `init(written:)` reads it: `1h30m`; whole seconds, the rest is dropped.
+    /// The length as a configuration writes it and `init(written:)` reads it: `1h30m`; whole seconds, the rest is
+    /// dropped.
     var written: String {
         let seconds = max(0, count) / 1000
         let amounts = [

@@ -1,7 +1,7 @@
 /// The word that somebody probably meant.
 enum NearestWord {
-    /// The candidate that takes the fewest edits to become `word`; `nil` where even the nearest is something else: more than
-    /// two edits away, or more than a third of its letters.
+    /// The candidate that takes the fewest edits to become `word`; `nil` where even the nearest is something else:
+    /// more than two edits away, or more than a third of its letters.
     static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
         // A longer word is no slip of a key, and its table of distances would be large.
         guard word.utf8.count <= 80 else { return nil }

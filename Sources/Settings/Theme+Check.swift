@@ -4,8 +4,9 @@ extension Theme {
     /// Drawn, not read: their contrast is a matter of taste.
     private static let drawnRoles: Set<StyleRole> = [.border, .borderFocused, .divider, .graph]
 
-    /// What is wanting in the theme: roles it forgot, and text that is hard to read where the theme gives both colours. A colour
-    /// on the terminal's own background cannot be judged. For each role and layer only the worst depth is named.
+    /// What is wanting in the theme: roles it forgot, and text that is hard to read where the theme gives both
+    /// colours. A colour on the terminal's own background cannot be judged. For each role and layer only the worst
+    /// depth is named.
     public func check() -> [ThemeProblem] {
         StyleRole.allCases.filter(isMissing).map(ThemeProblem.missing)
             + Layer.allCases.compactMap(layerProblem)
@@ -14,7 +15,8 @@ extension Theme {
             }
     }
 
-    /// A role may take its style from the one above it, but that everything falls back to `text` in the end is no style.
+    /// A role may take its style from the one above it, but that everything falls back to `text` in the end is no
+    /// style.
     private func isMissing(_ role: StyleRole) -> Bool {
         guard role != .text, styles[role] == nil else { return false }
         guard let parent = role.parent, role.rawValue.hasPrefix(parent.rawValue + ".") else { return true }
@@ -24,7 +26,8 @@ extension Theme {
     private func layerProblem(_ layer: Layer) -> ThemeProblem? {
         guard let entry = layers[layer], let worst = worst(of: { entry.style($0) }) else { return nil }
         return .lowContrastLayer(
-            layer, worst.depth, foreground: worst.style.foreground, background: worst.style.background, ratio: worst.ratio)
+            layer, worst.depth, foreground: worst.style.foreground, background: worst.style.background,
+            ratio: worst.ratio)
     }
 
     private func contrastProblem(_ role: StyleRole, _ layer: Layer) -> ThemeProblem? {
@@ -36,7 +39,8 @@ extension Theme {
         }
         return worst.map {
             .lowContrast(
-                role, layer, $0.depth, foreground: $0.style.foreground, background: $0.style.background, ratio: $0.ratio)
+                role, layer, $0.depth, foreground: $0.style.foreground, background: $0.style.background, ratio: $0.ratio
+            )
         }
     }
 

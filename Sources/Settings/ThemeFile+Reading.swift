@@ -92,7 +92,8 @@ extension ThemeFile {
     private static func unknownRoleHint(_ name: String) -> String {
         let nearest = NearestWord.of(name, among: roleNames)
         let sameStart = roleNames.first { $0.split(separator: ".").first == name.split(separator: ".").first }
-        return (nearest ?? sameStart).map { " (did you mean \"\($0)\"?)" } ?? ", expected one such as \"severity.critical\""
+        return (nearest ?? sameStart).map { " (did you mean \"\($0)\"?)" }
+            ?? ", expected one such as \"severity.critical\""
     }
 
     private static func style(_ role: DocumentReader.Entry, _ reader: inout DocumentReader) -> RoleStyle {
@@ -136,7 +137,8 @@ extension ThemeFile {
         _ part: DocumentReader.Entry, of role: String, _ reader: inout DocumentReader
     ) -> ColorName? {
         guard let word = part.value.word else {
-            reader.report("\(role).\(part.name)", expected: "a colour", found: part.value, hint: commentHint(part.value))
+            reader.report(
+                "\(role).\(part.name)", expected: "a colour", found: part.value, hint: commentHint(part.value))
             return nil
         }
         let place = Place(line: part.value.mark?.line, column: part.value.mark?.column)

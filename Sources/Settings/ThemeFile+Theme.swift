@@ -3,9 +3,10 @@ public import Canvas
 extension ThemeFile {
     /// The theme that this file is with those it inherits from.
     ///
-    /// Palettes are joined first, so that a theme which only gives colours other values recolours what it inherits. A role that
-    /// the file names replaces the inherited one; where it says neither `attrs` nor `mono`, the inherited look without colours
-    /// stays, so that a theme of colours alone cannot take the meaning away from those who see none.
+    /// Palettes are joined first, so that a theme which only gives colours other values recolours what it inherits.
+    /// A role that the file names replaces the inherited one; where it says neither `attrs` nor `mono`, the
+    /// inherited look without colours stays, so that a theme of colours alone cannot take the meaning away from
+    /// those who see none.
     ///
     /// - Parameter ancestors: the files it inherits from, the nearest first.
     /// - Throws: the problems of all the files, and colours that no palette knows.
@@ -66,7 +67,8 @@ extension ThemeFile.ColorName {
         problems.append(
             ConfigurationProblem(
                 file: file, line: place.line, column: place.column,
-                message: "\(role): expected a palette's name, default, an ANSI colour, a number 0 to 255 or \"#rrggbb\", "
+                message:
+                    "\(role): expected a palette's name, default, an ANSI colour, a number 0 to 255 or \"#rrggbb\", "
                     + "found \(shown)\(NearestWord.hint(text, among: known))"))
         return nil
     }

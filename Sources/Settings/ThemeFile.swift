@@ -12,9 +12,9 @@ public import Canvas
 ///   severity.critical: { fg: red, attrs: [bold], ansi16: bright-red, mono: [reverse, bold] }
 ///   selection:         { bg: surface, mono: [reverse] }
 /// ```
-/// A colour is a palette name, `default` (the terminal's own), an ANSI name, an index 0...255 or `"#rrggbb"`. The columns
-/// `indexed256` and `ansi16` are a colour, which then replaces `fg`, or `fg`, `bg` and `attrs` again; what they leave out is as
-/// in the next richer column. Columns that are not given are computed.
+/// A colour is a palette name, `default` (the terminal's own), an ANSI name, an index 0...255 or `"#rrggbb"`. The
+/// columns `indexed256` and `ansi16` are a colour, which then replaces `fg`, or `fg`, `bg` and `attrs` again; what
+/// they leave out is as in the next richer column. Columns that are not given are computed.
 public struct ThemeFile: Sendable {
     /// The file's name, for problems.
     public let file: String

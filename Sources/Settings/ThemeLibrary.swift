@@ -55,8 +55,8 @@ public struct ThemeLibrary: Sendable {
 
     /// The theme of this name with all it inherits.
     ///
-    /// - Throws: where there is no such theme, with those there are; where its file or one it inherits from has problems; where
-    ///   themes inherit from each other in a circle.
+    /// - Throws: where there is no such theme, with those there are; where its file or one it inherits from has
+    ///   problems; where themes inherit from each other in a circle.
     public func theme(_ name: String) throws(ConfigurationError) -> Theme {
         guard ThemeName.isValid(name), let origin = origins[name] else {
             throw ConfigurationError(
@@ -72,7 +72,8 @@ public struct ThemeLibrary: Sendable {
         guard ThemeName.isValid(name) else {
             throw ConfigurationError(
                 ConfigurationProblem(
-                    file: path, message: "expected a file called by a theme's name and .yaml, the name \(ThemeName.words)"))
+                    file: path,
+                    message: "expected a file called by a theme's name and .yaml, the name \(ThemeName.words)"))
         }
         return try theme(ThemeFile.parse(text: files.text(path), file: path, name: name))
     }
@@ -87,7 +88,8 @@ public struct ThemeLibrary: Sendable {
                 throw youngest.error("inherits: expected a theme that does not lead back, found the circle \(circle)")
             }
             guard names.count < ThemeLibrary.inheritanceMax else {
-                throw youngest.error("inherits: expected at most \(ThemeLibrary.inheritanceMax) themes in a row, found more")
+                throw youngest.error(
+                    "inherits: expected at most \(ThemeLibrary.inheritanceMax) themes in a row, found more")
             }
             guard let origin = origins[parent] else {
                 throw youngest.error("inherits: expected \(known), found \(shown(parent))")

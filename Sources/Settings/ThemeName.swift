@@ -5,7 +5,9 @@ public enum ThemeName {
 
     /// Whether the text is `[a-z0-9][a-z0-9._-]{0,63}`.
     public static func isValid(_ text: String) -> Bool {
-        guard let first = text.utf8.first, (1...64).contains(text.utf8.count), isLetterOrDigit(first) else { return false }
+        guard let first = text.utf8.first, (1...64).contains(text.utf8.count), isLetterOrDigit(first) else {
+            return false
+        }
         return text.utf8.allSatisfy {
             isLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
         }

@@ -30,7 +30,8 @@ public enum ThemeProblem: Sendable, Equatable, CustomStringConvertible {
     ) -> String {
         // One decimal is enough, cut so that 4.49 does not read as 4.5.
         let tenths = (ratio * 10).rounded(.down) / 10
-        return "\(place): contrast \(tenths) of \(foreground.name) on \(background.name) at \(depth.rawValue) colours, "
-            + "expected \(contrastMin) or more"
+        let colors = depth == .indexed256 || depth == .ansi16 ? depth.rawValue + " colours" : depth.rawValue
+        return "\(place): expected a contrast of \(contrastMin) or more, found \(tenths) "
+            + "(\(foreground.name) on \(background.name) in \(colors))"
     }
 }

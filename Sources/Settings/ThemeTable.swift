@@ -1,4 +1,5 @@
-/// The themes that travel inside the program. The resource folder lists nothing by itself, so each file of `themes/` has a line.
+/// The themes that travel inside the program. The resource folder lists nothing by itself, so each file of
+/// `themes/` has a line.
 enum ThemeTable {
     /// The names and the bytes of their files.
     static let shipped: [(name: String, bytes: [UInt8])] = [

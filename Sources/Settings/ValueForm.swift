@@ -53,7 +53,8 @@ extension ValueForm where Value == Milliseconds {
     /// A length of time within bounds, both included.
     static func length(_ range: ClosedRange<Milliseconds>) -> ValueForm {
         ValueForm(
-            words: "a length of time from \(range.lowerBound.written) to \(range.upperBound.written), such as 90s or 1h30m",
+            words:
+                "a length of time from \(range.lowerBound.written) to \(range.upperBound.written), such as 90s or 1h30m",
             unit: "s, m, h, d, w", text: \.written
         ) { text in
             Milliseconds(written: text).flatMap { range.contains($0) ? $0 : nil }

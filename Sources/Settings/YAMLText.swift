@@ -1,7 +1,7 @@
 /// Writes single values as YAML.
 enum YAMLText {
-    /// The text as a scalar: plain where no reader can take it for anything else, else in double quotes with the escapes of
-    /// YAML 1.2.2, 5.7.
+    /// The text as a scalar: plain where no reader can take it for anything else, else in double quotes with the
+    /// escapes of YAML 1.2.2, 5.7.
     static func scalar(_ text: String) -> String {
         isPlain(text) ? text : quoted(text)
     }

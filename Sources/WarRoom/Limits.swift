@@ -73,7 +73,7 @@ public enum Limits {
     public static let eventsPerCommitMax = 2000
 
     // The log.
-    public static let eventsPerSnapshot: Int64 = 50_000
+    public static let eventsPerSnapshot: Int64 = 100_000
     public static let eventsPerPageMax = 10_000
 }
 

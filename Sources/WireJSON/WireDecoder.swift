@@ -28,6 +28,21 @@ public enum WireDecoder {
     }
 }
 
+extension JSONValue {
+    /// What the value is, in words.
+    fileprivate var found: String {
+        switch kind {
+        case .null: "null"
+        case .bool: bool == true ? "true" : "false"
+        case .integer: "a whole number"
+        case .double: "a number with a fraction"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}
+
 private struct Index: CodingKey {
     let intValue: Int?
     var stringValue: String { intValue.map(String.init) ?? "" }
@@ -57,7 +72,7 @@ private struct ValueDecoder: Decoder {
 
     func mismatch(_ expected: String) -> DecodingError {
         DecodingError.dataCorrupted(
-            .init(codingPath: codingPath, debugDescription: "expected \(expected), found \(value.kind)"))
+            .init(codingPath: codingPath, debugDescription: "expected \(expected), found \(value.found)"))
     }
 
     func string() throws -> String {
@@ -76,7 +91,13 @@ private struct ValueDecoder: Decoder {
     }
 
     func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
-        guard let int = value.int, let number = T(exactly: int) else { throw mismatch("a whole number") }
+        guard let int = value.int else { throw mismatch("a whole number") }
+        guard let number = T(exactly: int) else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: codingPath,
+                    debugDescription: "expected a whole number from \(T.min) to \(T.max), found \(int)"))
+        }
         return number
     }
 }
@@ -139,8 +160,7 @@ private struct ArrayContainer: UnkeyedDecodingContainer {
     private mutating func next() throws -> ValueDecoder {
         let path = codingPath + [Index(currentIndex)]
         guard currentIndex < elements.count else {
-            throw DecodingError.valueNotFound(
-                JSONValue.self, .init(codingPath: path, debugDescription: "the array ends too early"))
+            throw DecodingError.dataCorrupted(.init(codingPath: path, debugDescription: "the array ends too early"))
         }
         defer { currentIndex += 1 }
         return ValueDecoder(value: elements[currentIndex], codingPath: path)

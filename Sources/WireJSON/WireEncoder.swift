@@ -2,7 +2,8 @@
 ///
 /// Foundation's coder does the same in several times the time; this one is on the path of every alert.
 public enum WireEncoder {
-    /// The value's JSON. Throws what the value's own `encode(to:)` throws.
+    /// The value's JSON. Throws `EncodingError` for numbers that JSON does not have, and what the value's own
+    /// `encode(to:)` throws.
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
         var writer = JSONWriter(capacity: 256)
         try encode(value, into: &writer)
@@ -14,8 +15,7 @@ public enum WireEncoder {
         let output = Output(writer)
         writer = JSONWriter()
         defer { writer = output.writer }
-        try value.encode(to: ValueEncoder(output: output, depth: 0, codingPath: []))
-        output.close(downTo: 0)
+        try output.writeEncoded(value, depth: 0, codingPath: [])
     }
 }
 
@@ -70,10 +70,24 @@ extension Output {
         case let number as Int64: writer.int(number)
         case let number as Int: writer.int(number)
         case let truth as Bool: writer.bool(truth)
-        default:
-            try value.encode(to: ValueEncoder(output: self, depth: depth, codingPath: codingPath))
-            close(downTo: depth)
+        default: try writeEncoded(value, depth: depth, codingPath: codingPath)
         }
+    }
+
+    /// Writes what the value's own `encode(to:)` makes of it: an empty object where that is nothing.
+    func writeEncoded(_ value: some Encodable, depth: Int, codingPath: [any CodingKey]) throws {
+        let start = writer.bytes.count
+        try value.encode(to: ValueEncoder(output: self, depth: depth, codingPath: codingPath))
+        close(downTo: depth)
+        if writer.bytes.count == start { writer.object { _ in } }
+    }
+
+    func write(_ number: Double, codingPath: [any CodingKey]) throws {
+        guard number.isFinite else {
+            throw EncodingError.invalidValue(
+                number, .init(codingPath: codingPath, debugDescription: "JSON does not have the number \(number)"))
+        }
+        writer.double(number)
     }
 
     func write(_ number: some BinaryInteger, codingPath: [any CodingKey]) throws {
@@ -98,8 +112,14 @@ private struct ObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encodeNil(forKey key: Key) { begin(key); output.writer.null() }
     mutating func encode(_ value: Bool, forKey key: Key) { begin(key); output.writer.bool(value) }
     mutating func encode(_ value: String, forKey key: Key) { begin(key); output.writer.string(value) }
-    mutating func encode(_ value: Double, forKey key: Key) { begin(key); output.writer.double(value) }
-    mutating func encode(_ value: Float, forKey key: Key) { begin(key); output.writer.double(Double(value)) }
+    mutating func encode(_ value: Double, forKey key: Key) throws {
+        begin(key)
+        try output.write(value, codingPath: codingPath + [key])
+    }
+    mutating func encode(_ value: Float, forKey key: Key) throws {
+        begin(key)
+        try output.write(Double(value), codingPath: codingPath + [key])
+    }
     mutating func encode(_ value: Int64, forKey key: Key) { begin(key); output.writer.int(value) }
     mutating func encode(_ value: Int, forKey key: Key) { begin(key); output.writer.int(value) }
     mutating func encode(_ value: Int8, forKey key: Key) { begin(key); output.writer.int(Int64(value)) }
@@ -110,11 +130,11 @@ private struct ObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encode(_ value: UInt32, forKey key: Key) { begin(key); output.writer.int(Int64(value)) }
     mutating func encode(_ value: UInt, forKey key: Key) throws {
         begin(key)
-        try output.write(value, codingPath: codingPath)
+        try output.write(value, codingPath: codingPath + [key])
     }
     mutating func encode(_ value: UInt64, forKey key: Key) throws {
         begin(key)
-        try output.write(value, codingPath: codingPath)
+        try output.write(value, codingPath: codingPath + [key])
     }
     mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         begin(key)
@@ -157,7 +177,10 @@ private struct ArrayContainer: UnkeyedEncodingContainer {
     mutating func encodeNil() { begin(); output.writer.null() }
     mutating func encode(_ value: Bool) { begin(); output.writer.bool(value) }
     mutating func encode(_ value: String) { begin(); output.writer.string(value) }
-    mutating func encode(_ value: Double) { begin(); output.writer.double(value) }
+    mutating func encode(_ value: Double) throws {
+        begin()
+        try output.write(value, codingPath: codingPath)
+    }
     mutating func encode(_ value: Int64) { begin(); output.writer.int(value) }
     mutating func encode(_ value: Int) { begin(); output.writer.int(value) }
     mutating func encode<T: Encodable>(_ value: T) throws {
@@ -186,8 +209,8 @@ private struct ValueContainer: SingleValueEncodingContainer {
     mutating func encodeNil() { output.writer.null() }
     mutating func encode(_ value: Bool) { output.writer.bool(value) }
     mutating func encode(_ value: String) { output.writer.string(value) }
-    mutating func encode(_ value: Double) { output.writer.double(value) }
-    mutating func encode(_ value: Float) { output.writer.double(Double(value)) }
+    mutating func encode(_ value: Double) throws { try output.write(value, codingPath: codingPath) }
+    mutating func encode(_ value: Float) throws { try output.write(Double(value), codingPath: codingPath) }
     mutating func encode(_ value: Int64) { output.writer.int(value) }
     mutating func encode(_ value: Int) { output.writer.int(value) }
     mutating func encode(_ value: Int8) { output.writer.int(Int64(value)) }

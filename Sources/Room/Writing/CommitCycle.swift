@@ -7,6 +7,8 @@ import WarRoom
 final class CommitCycle {
     private(set) var state: RoomState
     private(set) var unwritable: String?
+    /// Whether the state holds events that the log did not take.
+    private var isAhead = false
     private let store: EventStore
     private let snapshots: SnapshotStore
     private let timeline: TimelineFeeder
@@ -84,7 +86,10 @@ final class CommitCycle {
         var results: [Result<WarRoom.Outcome, Refusal>] = []
         results.reserveCapacity(submission.commands.count)
         for command in submission.commands {
-            if command is ObserveAlert { batch.observations += 1 }
+            if let observation = (command as? ObserveAlert)?.observation {
+                batch.observations += 1
+                settleLedger(before: observation, situation: Situation(now: now, actor: .daemon, policy: policy), in: &batch)
+            }
             let situation = Situation(now: now, actor: submission.actor, policy: policy, entry: subject(of: command))
             results.append(perform(command, situation, in: &batch))
         }
@@ -95,6 +100,14 @@ final class CommitCycle {
         batch.answers.append((submission, .stored(results)))
     }
 
+    /// What was heard of an alert must be known before its end is judged: a late copy is told by what came before it.
+    private func settleLedger(before observation: AlertObservation, situation: Situation, in batch: inout Batch) {
+        guard !observation.isFiring, !ledger.isEmpty, let alert = state.alerts[observation.alert],
+            ledger.contains(AlertReference(alert: alert.id, episode: alert.episode))
+        else { return }
+        perform(ledger.drain(at: situation.now), situation, in: &batch)
+    }
+
     private func known(_ id: EventID, in batch: Batch) -> WarRoom.Outcome? {
         if let outcome = batch.outcomes[id] { return outcome }
         guard let answer = try? store.outcome(of: id) else { return nil }
@@ -103,7 +116,8 @@ final class CommitCycle {
 
     /// What the timeline says about the entry that a command names.
     private func subject(of command: any Command) -> TimelineSubject? {
-        guard let command = command as? any EntryCommand, let entry = timeline.entry(command.entry) else { return nil }
+        // Asked first, because looking up what a type conforms to takes longer than deciding about an alert.
+        guard !(command is ObserveAlert), let command = command as? any EntryCommand, let entry = timeline.entry(command.entry) else { return nil }
         return TimelineSubject(
             id: entry.id, sequence: entry.sequence, kind: entry.kind, incident: entry.incident, author: entry.actor,
             body: entry.sentence, isPinned: entry.isPinned, isWithdrawn: entry.isWithdrawn)
@@ -141,7 +155,7 @@ final class CommitCycle {
         var outcome = Outcome(observations: batch.observations)
         if !batch.events.isEmpty {
             do {
-                _ = try store.append(batch.events, outcomes: batch.remembered)
+                try store.append(batch.events, outcomes: batch.remembered)
                 outcome.commit = Commit(
                     sequence: store.head.sequence, entries: batch.entries, amendments: batch.amendments)
             } catch {
@@ -156,25 +170,28 @@ final class CommitCycle {
     }
 
     /// The log did not take a batch: the working state is built again from what the log has, and nothing is taken until
-    /// ``recover(at:)`` has found the log writable again.
+    /// ``recover()`` has found the log writable again.
     private func fail(because reason: String) {
         unwritable = reason
-        guard let rebuilt = try? RoomOpening.state(of: store.reader, snapshots: snapshots, onEntry: { _, _ in }) else {
-            return
-        }
-        state = rebuilt
+        isAhead = true
+        rebuild()
     }
 
-    /// Tries whether the log can be written again.
-    func recover(at now: Instant) -> Bool {
-        guard unwritable != nil else { return true }
+    private func rebuild() {
+        guard isAhead, let rebuilt = try? RoomOpening.state(of: store.reader, snapshots: snapshots) else { return }
+        state = rebuilt
+        isAhead = false
+    }
+
+    /// Tries whether the log can be written again, if it could not.
+    func recover() {
+        guard unwritable != nil else { return }
         do {
             try store.probe()
-            unwritable = nil
-            return true
+            rebuild()
+            if !isAhead { unwritable = nil }
         } catch {
-            unwritable = "\(error)"
-            return false
+            unwritable = error.description
         }
     }
 

@@ -4,16 +4,10 @@ import WarRoom
 
 /// From the files of a home to a working state: the newest snapshot, and the log's tail on top of it.
 enum RoomOpening {
-    /// The state at the log's end. Calls `onEntry` for each event after the snapshot, with the state right after it.
-    static func state(
-        of reader: EventReader, snapshots: SnapshotStore, onEntry: (Event, RoomState) throws -> Void
-    ) throws -> RoomState {
+    /// The state at the log's end.
+    static func state(of reader: EventReader, snapshots: SnapshotStore) throws -> RoomState {
         var state = snapshots.newest(of: reader) ?? RoomState()
-        try reader.forEach(after: state.sequence) { record in
-            let event = try record.event()
-            state.apply(event)
-            try onEntry(event, state)
-        }
+        try reader.forEach(after: state.sequence) { state.apply(try $0.event()) }
         return state
     }
 
@@ -24,8 +18,7 @@ enum RoomOpening {
         _ store: EventStore, snapshots: SnapshotStore, timeline: TimelineStore
     ) throws -> RoomState {
         var position = try timeline.position()
-        let snapshot = snapshots.newest(of: store.reader)
-        var state = snapshot ?? RoomState()
+        var state = snapshots.newest(of: store.reader) ?? RoomState()
         if position < state.sequence { state = RoomState() }
         var batch: [TimelineStore.Write] = []
         try store.reader.forEach(after: state.sequence) { record in

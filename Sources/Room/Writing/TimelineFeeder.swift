@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import WarRoom
 
-/// Writes the timeline's rows behind the writer, in batches, and indexes their words when there is nothing else to do.
+/// Writes the timeline's rows behind the writer, in batches, and indexes their words when the room is quiet.
 final class TimelineFeeder: Sendable {
     private struct Backlog {
         var writes: [TimelineStore.Write] = []
@@ -17,6 +17,8 @@ final class TimelineFeeder: Sendable {
     private let bell = DispatchSemaphore(value: 0)
     private static let backlogMax = 100_000
     private static let rowsPerIndexing = 500
+    /// Words are indexed once nothing came for this long, so that indexing never slows a storm down.
+    private static let quietTime = DispatchTimeInterval.milliseconds(300)
 
     init(_ store: TimelineStore) {
         self.store = store
@@ -78,9 +80,23 @@ final class TimelineFeeder: Sendable {
             write(work)
             for waiter in work.waiters { waiter() }
             if work.isStopping { return }
-            guard work.writes.isEmpty, work.waiters.isEmpty else { continue }
-            let hasMore = (try? store.indexSome(limit: Self.rowsPerIndexing)) ?? false
-            if !hasMore { bell.wait() }
+            guard bell.wait(timeout: .now() + Self.quietTime) == .timedOut else {
+                bell.signal()
+                continue
+            }
+            indexWhileQuiet()
+            bell.wait()
+            bell.signal()
+        }
+    }
+
+    /// Indexes words until all are, or until something new comes.
+    private func indexWhileQuiet() {
+        while (try? store.indexSome(limit: Self.rowsPerIndexing)) ?? false {
+            guard bell.wait(timeout: .now()) == .timedOut else {
+                bell.signal()
+                return
+            }
         }
     }
 

@@ -86,7 +86,7 @@ final class Writer: Sendable {
         while true {
             let work = queue.take(within: waitingTime(cycle, isHeadDirty: isHeadDirty))
             let now = clock.now()
-            if cycle.unwritable != nil { _ = cycle.recover(at: now) }
+            cycle.recover()
             let outcome = cycle.run(work.people + work.senders, at: now, jump: watch.jump())
             publish(outcome, cycle)
             for question in work.questions { question(cycle.state) }

@@ -36,7 +36,8 @@ public struct AlertTransition: Sendable {
         case severityIsHigher = "the severity is higher than before"
         case severityDiffers = "the severity differs"
         case severityIsLower = "the severity is lower than before"
-        case isLateCopy = "it began no later than the episode that its source has ended"
+        case isLateCopy = "it is a late copy of what its source has ended since"
+        case isOfEarlierEpisode = "it ends an episode before this one"
         case wasLookedAt = "somebody saw it, or a silence hides it"
         case beganKnown = "the message says when it began"
     }
@@ -66,6 +67,9 @@ public enum AlertLifeCycle {
         row("F9", .returned, .fires, .always, .firing, "alert.fired"),
         row("F10", .resolved, .fires, .always, .firing, "alert.fired"),
         row("F11", .expired, .fires, .always, .firing, "alert.fired"),
+        row("C7", .firing, .clears, .isOfEarlierEpisode, .firing),
+        row("C8", .acknowledged, .clears, .isOfEarlierEpisode, .acknowledged),
+        row("C9", .expired, .clears, .isOfEarlierEpisode, .expired),
         row("C1", .acknowledged, .clears, .always, .resolved, "alert.resolved"),
         row("C2", .firing, .clears, .wasLookedAt, .resolved, "alert.resolved"),
         row("C3", .firing, .clears, .always, .returned, "alert.resolved"),

@@ -23,6 +23,12 @@ extension Instant: Codable, CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The instant for a sentence: `2026-11-22 03:04 UTC`.
+    public var spoken: String {
+        let text = description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+    }
+
     /// Reads RFC 3339 and its common relatives: any number of fraction digits, `T` or a space between date and time,
     /// an offset as `Z`, `+02:00` or `+0200`; without an offset the time counts as UTC.
     ///

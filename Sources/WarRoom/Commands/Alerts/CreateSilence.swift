@@ -71,7 +71,7 @@ public struct CreateSilence: PersonCommand {
             throw Refusal(.invalid, "a silence needs an end: --for 2h")
         }
         guard ends > starts, ends > situation.now else {
-            throw Refusal(.invalid, "a silence must end after it begins and in the future, found an end at \(ends)")
+            throw Refusal(.invalid, "a silence must end after it begins and in the future, found an end at \(ends.spoken)")
         }
         guard ends - starts <= Limits.silenceLengthMax else {
             throw Refusal(.limit, "a silence lasts at most \(Limits.silenceLengthMax.spoken), found \((ends - starts).spoken)")
@@ -98,7 +98,7 @@ public struct CreateSilence: PersonCommand {
         decision.record(
             SilenceChanged(
                 facts: SilenceChanged.Facts(silence: old.id, endsAt: ends), text: SilenceChanged.Words(comment: comment)))
-        decision.outcome.sentence = "the silence now lasts until \(ends)"
+        decision.outcome.sentence = "the silence now lasts until \(ends.spoken)"
         var undo = CreateSilence(again: old)
         undo.replacing = old.id
         decision.outcome.undo = [undo]

@@ -76,10 +76,19 @@ public struct ObserveAlert: Command {
         case .severityDiffers: return known.map { observation.severity != $0.severity } ?? false
         case .wasLookedAt: return known.map { $0.seenBy != nil || !$0.silencedBy.isEmpty } ?? false
         case .beganKnown: return observation.startsAt != nil
-        case .isLateCopy:
-            guard let known, known.clearedBySource, let startsAt = observation.startsAt else { return false }
-            return startsAt <= known.since
+        case .isLateCopy: return known.map(isLateCopy) ?? false
+        case .isOfEarlierEpisode:
+            guard let known, let startsAt = observation.startsAt, let endsAt = observation.endsAt else { return false }
+            return startsAt < known.since && endsAt <= known.since
         }
+    }
+
+    /// A copy began no later than the ended episode, and promises to last no longer than the newest that was heard: a source
+    /// that goes on firing promises more each time.
+    private func isLateCopy(of known: Alert) -> Bool {
+        guard known.clearedBySource, let startsAt = observation.startsAt, startsAt <= known.since else { return false }
+        guard let promised = known.endsAt, let endsAt = observation.endsAt else { return true }
+        return endsAt <= promised
     }
 
     private func record(
@@ -117,8 +126,9 @@ public struct ObserveAlert: Command {
             facts: AlertFired.Facts(
                 alert: observation.alert, rule: transition.rule, severity: observation.severity,
                 labels: observation.labels, source: observation.source, sender: observation.sender,
-                since: since(situation), heardAt: situation.now, endsAt: observation.endsAt,
-                timeout: observation.timeout, expiresAt: expiresAt(situation)),
+                since: since(situation), heardAt: situation.now,
+                endsAt: observation.isFiring ? observation.endsAt : nil, timeout: observation.timeout,
+                expiresAt: expiresAt(situation)),
             text: AlertFired.Words(
                 title: observation.title, annotations: observation.annotations, links: observation.links))
     }

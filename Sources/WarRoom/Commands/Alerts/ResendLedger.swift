@@ -13,6 +13,9 @@ public struct ResendLedger: Sendable {
     /// When the next summary is due; nil where there is nothing to sum up.
     public var due: Instant? { isEmpty ? nil : lastSummaryAt + Limits.repeatSummaryInterval }
 
+    /// Whether something was heard of this alert since the last summary.
+    public func contains(_ alert: AlertReference) -> Bool { repeats[alert] != nil }
+
     public mutating func add(_ resend: AlertResend) {
         let reference = AlertReference(alert: resend.repeated.alert, episode: resend.repeated.episode)
         if var known = repeats[reference] {

@@ -12,10 +12,10 @@ public struct SetOnCall: PersonCommand {
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
         let person = try Wording.person(person)
         if let until, until <= situation.now {
-            throw Refusal(.invalid, "--until must lie ahead, found \(until)")
+            throw Refusal(.invalid, "--until must lie ahead, found \(until.spoken)")
         }
         decision.record(OnCallSet(facts: OnCallSet.Facts(person: person, until: until)))
-        decision.outcome.sentence = "\(person) is on call" + (until.map { " until \($0)" } ?? "")
+        decision.outcome.sentence = "\(person) is on call" + (until.map { " until \($0.spoken)" } ?? "")
         if let before = state.onCall { decision.outcome.undo = [SetOnCall(person: before.person, until: before.until)] }
     }
 }

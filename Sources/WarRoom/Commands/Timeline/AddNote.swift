@@ -46,7 +46,7 @@ public struct AddNote: PersonCommand {
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
         let body = try Wording.checked(body, "a note", bytesMax: Limits.noteBytesMax)
         if let at, at > situation.now + .seconds(60) {
-            throw Refusal(.invalid, "a note tells what has happened: \(at) lies ahead")
+            throw Refusal(.invalid, "a note tells what has happened: \(at.spoken) lies ahead")
         }
         let (incident, hint) = try incident(in: state)
         if let incident { JoinIncident.joinByActing(in: incident, situation, into: &decision) }

@@ -26,7 +26,7 @@ public struct OnCallSet: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let until = facts.until.map { " until \($0)" } ?? ""
+        let until = facts.until.map { " until \($0.spoken)" } ?? ""
         return Narration(.onCall, who: envelope.actor.person, "\(facts.person) is on call\(until)")
     }
 }

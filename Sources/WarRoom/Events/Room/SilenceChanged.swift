@@ -37,6 +37,6 @@ public struct SilenceChanged: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(.silence, who: envelope.actor.person, "changed a silence, it now lasts until \(facts.endsAt)")
+        Narration(.silence, who: envelope.actor.person, "changed a silence, it now lasts until \(facts.endsAt.spoken)")
     }
 }

@@ -1,0 +1,15 @@
+/// The names of all that can be done at the screen, as a key map would use them.
+public enum ActionID: String, Sendable, Hashable, CaseIterable {
+    // Alerts
+    case acknowledge, acknowledgeFor, unacknowledge, see, silence, resolve, link
+    // Timeline
+    case pin, correct, onlyIncident
+    // Incident
+    case note, declare, incidents, takeCommand, roles, status, severity, join, close
+    // Moving
+    case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
+    case nextPane, previousPane, focusAlerts, focusResponder, focusPlaybook, focusTimeline
+    case zoom, filter, open, back
+    // Everywhere
+    case undo, help, redraw, suspend, quit
+}

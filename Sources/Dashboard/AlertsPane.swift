@@ -1,0 +1,153 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// What is on fire: one alert a row, the worst first.
+enum AlertsPane {
+    static func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
+        let inside = layout.inside(.alerts)
+        title(model, height: inside.rows).draw(model, layout, on: &frame)
+        guard !inside.isEmpty else { return }
+        if let sentence = emptySentence(model) {
+            frame.put(Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2, glyphs: model.glyphs)
+            return
+        }
+        let columns = AlertColumns(start: inside.column, width: inside.columns)
+        let rows = model.rows
+        let offset = model.view?.offset ?? 0
+        let isFocused = model.activePane == .alerts
+        for (line, rect) in inside.lines.enumerated() {
+            let place = model.board.top + line - offset
+            guard rows.indices.contains(place) else { continue }
+            draw(rows[place], model, columns, row: rect.row, on: &frame)
+            if rows[place].id == model.board.selected {
+                frame.put(.selected, of: model.glyphs, at: rect.origin, role: isFocused ? .borderFocused : .border)
+                frame.setLayer(rect, isFocused ? .selected : .selectedUnfocused)
+            } else if model.board.marks[rows[place].id] != nil {
+                frame.setLayer(rect, .changed)
+            }
+        }
+        drawCrowd(model, inside, on: &frame)
+    }
+
+    private static func draw(
+        _ row: AlertRow, _ model: Model, _ columns: AlertColumns, row line: Int, on frame: inout Frame
+    ) {
+        let glyphs = model.glyphs
+        let isCalm = row.state != .firing && row.state != .acknowledged
+        let nameRole: StyleRole =
+            isCalm ? .textDim : row.state == .firing && row.severity == .critical ? .textStrong : .text
+        frame.put(word(row.severity), in: columns.severity, row: line, role: isCalm ? .textDim : role(row.severity), glyphs: glyphs)
+        if !columns.link.isEmpty, let incident = row.incident, incident == model.incident?.id {
+            frame.put(.marked, of: glyphs, at: Point(column: columns.link.lowerBound, row: line), role: .textDim)
+        }
+        frame.put(SafeText.cell(row.name, isName: true), in: columns.name, row: line, role: nameRole, glyphs: glyphs)
+        frame.put(SafeText.cell(row.target, isName: true), in: columns.target, row: line, role: isCalm ? .textDim : .text, glyphs: glyphs)
+        if !columns.title.isEmpty {
+            frame.put(SafeText.cell(row.title), in: columns.title, row: line, role: .textDim, glyphs: glyphs)
+        }
+        frame.put(Age.short(model.minute - row.since), in: columns.age, row: line, isRight: true, role: isCalm ? .textDim : .text, glyphs: glyphs)
+        if row.count > 1 {
+            frame.put(glyphs[.times] + Age.count(row.count), in: columns.count, row: line, isRight: true, role: .textDim, glyphs: glyphs)
+        }
+        let state = state(row, model, room: columns.state.count)
+        let width = state.reduce(0) { $0 + $1.text.width }
+        frame.put(state, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: columns.state.count)
+    }
+
+    /// Who has it, or why nobody needs to: at most `room` columns.
+    private static func state(_ row: AlertRow, _ model: Model, room: Int) -> [TextRun] {
+        let glyphs = model.glyphs
+        func name(_ person: String, columns: Int) -> SafeText {
+            SafeText.cell(person, isName: true).truncated(to: columns, ellipsis: glyphs[.ellipsis])
+        }
+        switch row.state {
+        case .firing:
+            guard let person = row.by, room >= 12 else { return [] }
+            return [TextRun("seen " + name(person, columns: room - 5), .textDim)]
+        case .acknowledged:
+            let left = row.until.map { Age.left(until: $0, minute: model.minute) }
+            // An ack that is about to run out says so: the alert then fires again.
+            if let left, left <= .minutes(9), room >= 12 {
+                let time = Age.short(left)
+                return [
+                    TextRun(name(row.by ?? "", columns: room - 3 - time.width) + " ", .person), TextRun(time, .countdownUrgent),
+                    TextRun(" " + glyphs[.done], .stateAcknowledged),
+                ]
+            }
+            return [
+                TextRun(name(row.by ?? "", columns: room - 2) + " ", .person), TextRun(glyphs[.done], .stateAcknowledged),
+            ]
+        case .silenced:
+            guard let until = row.until, room >= 12 else { return [TextRun("silenced", .stateSilenced)] }
+            return [TextRun("silenced " + Age.short(Age.left(until: until, minute: model.minute)), .stateSilenced)]
+        case .returned: return [TextRun("returned", .stateReturned)]
+        case .expired: return [TextRun("expired", .stateExpired)]
+        case .resolved: return [TextRun("resolved", .stateResolved)]
+        }
+    }
+
+    private static func title(_ model: Model, height: Int) -> PaneTitle {
+        var title = PaneTitle(pane: .alerts)
+        guard let overview = model.overview else { return title }
+        let counts = overview.counts
+        let words: [(Int, SafeText, StyleRole)] = [
+            (counts.firing, "firing", .stateFiring), (counts.acknowledged, "acked", .textDim),
+            (counts.returned, "returned", .textDim), (counts.silenced, "silenced", .textDim),
+            (counts.expired, "expired", .textDim),
+        ]
+        title.counts = words.filter { $0.0 > 0 }.map { TextRun("\($0.0) " + $0.1, $0.2) }
+        if let rate = model.view?.live.alertsPerSecond, rate >= 10 {
+            title.counts.insert(TextRun(Age.count(Int64(rate)) + "/s", .warning), at: min(1, title.counts.count))
+        }
+        if !model.board.filter.isEmpty {
+            let text = SafeText.cell("/" + model.board.filter).truncated(to: 20, ellipsis: model.glyphs[.ellipsis])
+            title.trailing = [
+                TextRun(text, .match), TextRun(" \(model.matching) of \(counts.total)", .textDim),
+            ]
+        }
+        let below = model.matching - model.board.top - height
+        let overflow = PaneTitle.overflow(above: model.board.top, below: below, glyphs: model.glyphs)
+        if !overflow.isEmpty { title.trailing += (title.trailing.isEmpty ? [] : [TextRun("  ")]) + overflow }
+        return title
+    }
+
+    private static func emptySentence(_ model: Model) -> SafeText? {
+        guard let view = model.view, view.rows.isEmpty else { return nil }
+        if let problem = view.filterProblem { return "the filter cannot be read: " + SafeText.cell(problem) }
+        guard view.overview.counts.total > 0 else { return "no alert is on the board" }
+        guard !model.board.filter.isEmpty else { return "" }
+        return "nothing matches /" + SafeText.cell(model.board.filter) + ": Esc shows all \(view.overview.counts.total)"
+    }
+
+    /// Alerts above the room's limit are not rows: the last line counts them.
+    private static func drawCrowd(_ model: Model, _ inside: Rect, on frame: inout Frame) {
+        guard let overview = model.overview, overview.crowdCount > 0, inside.rows > 1 else { return }
+        let groups = overview.crowd.prefix(3).map {
+            SafeText.cell($0.name, isName: true) + " " + model.glyphs[.times] + Age.count(Int64($0.count))
+        }
+        let rect = Rect(column: inside.column, row: inside.endRow - 1, columns: inside.columns, rows: 1)
+        frame.fill(rect, role: .warning)
+        let sentence: SafeText = "and \(overview.crowdCount) more above the room's limit: " + groups.joined(separator: ", ")
+        frame.put(Line(sentence, .warning), column: inside.column + 1, row: rect.row, columns: inside.columns - 2, glyphs: model.glyphs)
+    }
+
+    /// Four letters, so that the column holds still.
+    static func word(_ severity: AlertSeverity) -> SafeText {
+        switch severity {
+        case .critical: "CRIT"
+        case .error: "ERR"
+        case .warning: "WARN"
+        case .info: "INFO"
+        }
+    }
+
+    static func role(_ severity: AlertSeverity) -> StyleRole {
+        switch severity {
+        case .critical: .severityCritical
+        case .error: .severityError
+        case .warning: .severityWarning
+        case .info: .severityInfo
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import WarRoom
+
+/// The state of the alerts pane: which alert is selected, by identity, and which stretch of the board is shown.
+struct Board: Sendable {
+    /// What the filter was last set to.
+    var filter = ""
+    /// The selected alert; nil while there is none, or while its row is on the way.
+    var selected: AlertID?
+    /// The selection's place among all alerts that match.
+    var index = 0
+    /// The first place that is shown.
+    var top = 0
+    /// Whether the selection moved beyond the rows that are here, and the rows were asked for.
+    var isAwaiting = false
+    /// The offset of the window that was asked for last.
+    var requestedOffset = 0
+    /// Rows that changed, and until when they are marked.
+    var marks: [AlertID: Instant] = [:]
+
+    /// Sets the selection to a place among `matching` alerts.
+    mutating func select(index wanted: Int, rows: [AlertRow], offset: Int, matching: Int) {
+        guard matching > 0 else { return }
+        index = min(max(0, wanted), matching - 1)
+        let place = index - offset
+        if rows.indices.contains(place) {
+            selected = rows[place].id
+            isAwaiting = false
+        } else {
+            selected = nil
+            isAwaiting = true
+        }
+    }
+
+    /// Finds the selection in the rows again after they changed, and moves the window along.
+    mutating func settle(rows: [AlertRow], offset: Int, matching: Int, height: Int) {
+        guard matching > 0 else {
+            self = Board(filter: filter, requestedOffset: requestedOffset, marks: marks)
+            return
+        }
+        let before = index
+        if let selected, let place = rows.firstIndex(where: { $0.id == selected }) {
+            index = offset + place
+            isAwaiting = false
+        } else if isAwaiting, !rows.indices.contains(index - offset) {
+            index = min(index, matching - 1)
+        } else {
+            // It is gone: the one that took its place is selected.
+            let place = min(max(0, index - offset), rows.count - 1)
+            selected = rows.indices.contains(place) ? rows[place].id : nil
+            index = offset + max(0, place)
+            isAwaiting = false
+        }
+        // Who looks at the very top sees what comes in above; else the selected row stays where it is on the screen.
+        if top > 0, !isAwaiting, selected != nil { top += index - before }
+        keepInView(height: height, matching: matching)
+    }
+
+    /// Moves the window so that the selection is in it and no row is wasted.
+    mutating func keepInView(height: Int, matching: Int) {
+        let height = max(1, height)
+        if index < top { top = index }
+        if index >= top + height { top = index - height + 1 }
+        top = max(0, min(top, matching - height))
+    }
+
+    /// Scrolls without moving the selection, unless it would be left behind.
+    mutating func scroll(by lines: Int, rows: [AlertRow], offset: Int, matching: Int, height: Int) {
+        guard matching > 0 else { return }
+        top = max(0, min(top + lines, matching - height))
+        let inView = min(max(index, top), min(matching, top + max(1, height)) - 1)
+        if inView != index { select(index: inView, rows: rows, offset: offset, matching: matching) }
+    }
+
+    /// The offset of the window to ask for: the same as long as the rows that are shown lie in it.
+    func wantedOffset(loaded: Range<Int>, matching: Int, height: Int, length: Int) -> Int {
+        let needed = top..<max(top, min(top + height, matching))
+        if needed.isEmpty || (loaded.contains(needed.lowerBound) && loaded.upperBound >= needed.upperBound) {
+            return requestedOffset
+        }
+        return max(0, top - max(0, length - height) / 2)
+    }
+}

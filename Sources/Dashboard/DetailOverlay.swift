@@ -1,0 +1,23 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// `Enter`: everything about one thing, over the panes.
+enum DetailOverlay {
+    static func draw(_ detail: Detail, _ model: Model, on frame: inout Frame) {
+        let height = model.overlayInside.rows
+        let overflow = PaneTitle.overflow(above: detail.top, below: detail.lines.count - detail.top - height, glyphs: model.glyphs)
+        let inside = OverlayBox.draw(model, title: title(detail.subject), trailing: overflow, on: &frame)
+        for (line, rect) in zip(detail.lines.dropFirst(detail.top), inside.lines) {
+            frame.put(line, column: rect.column, row: rect.row, columns: rect.columns, glyphs: model.glyphs)
+        }
+    }
+
+    private static func title(_ subject: Detail.Subject) -> SafeText {
+        switch subject {
+        case .alert(let row): "Alert " + SafeText.cell(row.id.description)
+        case .entry(let entry): "Entry #\(Int(clamping: entry.sequence))"
+        case .incident(let incident): SafeText.cell(incident.id.description)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+public import PlainText
+public import WarRoom
+
+/// What the dashboard asks of the shell; effects are carried out in their order.
+public enum Effect: Sendable {
+    /// Send a command to the room and report `answered` or `undelivered` with the token.
+    case send(token: Int, command: any PersonCommand)
+    /// Show and follow this instead of what was followed before.
+    case follow(ViewRequest)
+    /// Read entries older than the sequence; `Int64.max` means the newest there are.
+    case page(TimelineFilter, before: Int64, limit: Int)
+    /// Leave; the room lives on.
+    case quit
+    /// Stop the process until it is continued (Ctrl-Z).
+    case suspend
+    /// Paint everything anew.
+    case redraw
+    /// Something for this person's ears; whether it sounds is a matter of configuration.
+    case bell
+    /// The terminal's title.
+    case title(SafeText)
+    /// Keep this for the next start.
+    case remember(ScreenMemory)
+}
+
+extension Effect: Equatable {
+    public static func == (left: Effect, right: Effect) -> Bool {
+        switch (left, right) {
+        case (.send(let token, let command), .send(let otherToken, let other)):
+            token == otherToken && isEqual(command, other)
+        case (.follow(let request), .follow(let other)): request == other
+        case (.page(let filter, let before, let limit), .page(let otherFilter, let otherBefore, let otherLimit)):
+            filter == otherFilter && before == otherBefore && limit == otherLimit
+        case (.title(let text), .title(let other)): text == other
+        case (.remember(let memory), .remember(let other)): memory == other
+        case (.quit, .quit), (.suspend, .suspend), (.redraw, .redraw), (.bell, .bell): true
+        default: false
+        }
+    }
+
+    private static func isEqual<C: PersonCommand>(_ command: C, _ other: any PersonCommand) -> Bool {
+        (other as? C) == command
+    }
+}

@@ -1,0 +1,147 @@
+import Canvas
+
+/// Where everything lies on a page of a certain size. Columns and rows follow from the size alone, never from contents.
+struct Layout: Equatable {
+    /// The arrangements, from the largest to the smallest.
+    enum Form: Equatable {
+        /// Four panes, from 120 × 24 on.
+        case wide
+        /// The same, closer, from 80 × 24 on.
+        case tight
+        /// One pane with the focus fills the screen of a larger form.
+        case zoomed
+        /// Nothing is wrong: words instead of a grid, the timeline below.
+        case quiet
+        /// One pane at a time under a line of tabs, from 40 × 10 on.
+        case tabs
+        /// Less than that.
+        case tooSmall
+    }
+
+    static let floor = Size(columns: 40, rows: 10)
+    static let tightFrom = Size(columns: 80, rows: 24)
+    static let wideFromColumns = 120
+
+    let size: Size
+    let form: Form
+    /// Whether rows have room for the wide form's columns.
+    let isWide: Bool
+    private(set) var status = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private(set) var banner = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private(set) var tabs = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    /// Between status line and footer: where panes and overlays are.
+    private(set) var body = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private(set) var footer = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    /// Where the quiet screen's words are.
+    private(set) var quiet = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private var alerts = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private var responder = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private var playbook = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    private var timeline = Rect(column: 0, row: 0, columns: 0, rows: 0)
+
+    init(size: Size, hasBanner: Bool, isQuiet: Bool, focus: Pane, isZoomed: Bool) {
+        self.size = size
+        isWide = size.columns >= Layout.wideFromColumns
+        guard size.columns >= Layout.floor.columns, size.rows >= Layout.floor.rows else {
+            form = .tooSmall
+            return
+        }
+        let hasTabs = size.columns < Layout.tightFrom.columns || size.rows < Layout.tightFrom.rows
+        if hasTabs {
+            form = .tabs
+        } else if isZoomed, !isQuiet || focus == .timeline {
+            form = .zoomed
+        } else {
+            form = isQuiet ? .quiet : isWide ? .wide : .tight
+        }
+        var rest = size.bounds
+        (status, rest) = rest.split(.top, length: 1)
+        (footer, rest) = rest.split(.bottom, length: 1)
+        (banner, rest) = rest.split(.top, length: hasBanner ? 1 : 0)
+        (tabs, rest) = rest.split(.top, length: hasTabs ? 1 : 0)
+        body = rest
+        switch form {
+        case .wide, .tight: splitPanes()
+        case .quiet:
+            (quiet, timeline) = body.split(.top, length: min(14, body.rows - timelineRows))
+        case .tabs, .zoomed: set(focus, body)
+        case .tooSmall: break
+        }
+        if form == .tabs, isQuiet, focus == .alerts { quiet = body }
+    }
+
+    private var timelineRows: Int { max(7, body.rows * 2 / 5) }
+
+    /// Neighbours share their border.
+    private mutating func splitPanes() {
+        let (lower, upper) = body.split(.bottom, length: timelineRows)
+        timeline = lower
+        let right = isWide ? min(60, max(48, body.columns * 2 / 5)) : body.columns * 2 / 5
+        alerts = Rect(column: 0, row: upper.row, columns: upper.columns - right + 1, rows: upper.rows + 1)
+        let playbookRows = upper.rows >= 20 ? 6 : 3
+        responder = Rect(
+            column: upper.columns - right, row: upper.row, columns: right, rows: upper.rows - playbookRows + 1)
+        playbook = Rect(
+            column: upper.columns - right, row: responder.endRow - 1, columns: right,
+            rows: upper.endRow + 1 - (responder.endRow - 1))
+    }
+
+    private mutating func set(_ pane: Pane, _ rect: Rect) {
+        switch pane {
+        case .alerts: alerts = rect
+        case .responder: responder = rect
+        case .playbook: playbook = rect
+        case .timeline: timeline = rect
+        }
+    }
+
+    /// A pane with its border; empty when it is not shown.
+    func box(_ pane: Pane) -> Rect {
+        switch pane {
+        case .alerts: alerts
+        case .responder: responder
+        case .playbook: playbook
+        case .timeline: timeline
+        }
+    }
+
+    /// Whether panes have borders; with tabs the rows are worth more.
+    var hasBorders: Bool { form != .tabs }
+
+    /// A pane without its border.
+    func inside(_ pane: Pane) -> Rect {
+        let box = box(pane)
+        return hasBorders && !box.isEmpty ? box.inset(by: 1) : box
+    }
+
+    /// The pane shown at a place; where two share a border, the first.
+    func pane(at point: Point) -> Pane? {
+        Pane.allCases.first { inside($0).contains(point) } ?? Pane.allCases.first { box($0).contains(point) }
+    }
+
+    /// The tab of a pane: longer words get more room.
+    func tab(_ pane: Pane) -> Rect {
+        let percents = hasShortTabs ? [0, 30, 50, 68, 100] : [0, 26, 47, 66, 100]
+        let start = percents[pane.digit - 1] * tabs.columns / 100
+        let end = percents[pane.digit] * tabs.columns / 100
+        return Rect(column: tabs.column + start, row: tabs.row, columns: end - start, rows: tabs.rows)
+    }
+
+    /// Whether the panes' whole names have no room in the tabs.
+    var hasShortTabs: Bool { tabs.columns < 60 }
+
+    /// The pane whose tab is at a place.
+    func tab(at point: Point) -> Pane? {
+        Pane.allCases.first { tab($0).contains(point) }
+    }
+}
+
+extension Model {
+    /// Where everything lies now.
+    var layout: Layout {
+        Layout(size: size, hasBanner: Banner.isShown(self), isQuiet: isQuiet, focus: focus, isZoomed: isZoomed)
+    }
+
+    /// The lines inside whatever lies over the panes.
+    var overlayInside: Rect { OverlayBox.inside(of: OverlayBox.rect(for: self)) }
+}

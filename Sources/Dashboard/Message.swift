@@ -1,0 +1,28 @@
+public import Canvas
+public import WarRoom
+
+/// What the shell tells the dashboard.
+///
+/// On every wake-up the shell sends `clock` first: the dashboard never looks at a clock of its own.
+public enum Message: Sendable {
+    /// A key, a paste, the mouse, a new size.
+    case input(InputEvent)
+    /// The answer to the newest `follow`: all that it shows.
+    case connected(RoomView)
+    /// What changed since.
+    case changed(RoomChange)
+    /// Nothing changed; the room is alive.
+    case heartbeat(sequence: Int64)
+    /// The connection came or went.
+    case connection(ConnectionState)
+    /// The room's answer to a command.
+    case answered(token: Int, Result<Outcome, Refusal>)
+    /// A command that did not reach the room, and why (raw words).
+    case undelivered(token: Int, reason: String)
+    /// Older entries, oldest first, asked for by `page`; `before` as it was asked.
+    case page([TimelineEntry], before: Int64?)
+    /// What time it is.
+    case clock(Instant)
+    /// What the screen remembered from the last time.
+    case restoredScreen(ScreenMemory)
+}

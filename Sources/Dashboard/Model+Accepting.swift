@@ -1,0 +1,169 @@
+import WarRoom
+
+/// What Enter does in each prompt: the command, or why not yet.
+extension Model {
+    mutating func accept(_ current: Prompt) {
+        do throws(PromptProblem) {
+            try carryOut(current)
+        } catch {
+            var current = current
+            current.problem = error.sentence
+            prompt = current
+        }
+    }
+
+    private mutating func carryOut(_ current: Prompt) throws(PromptProblem) {
+        let text = current.editor.text
+        switch current.kind {
+        case .filter:
+            if let problem = current.problem { throw PromptProblem(problem) }
+            prompt = nil
+        case .helpFilter: prompt = nil
+        case .resolve: throw PromptProblem("type y to resolve it, n to leave it")
+        case .acknowledge(let target): try acknowledge(target, text)
+        case .silence(let matchers, _): try silence(matchers, text)
+        case .note(let incident): try note(text, tag: current.tag, in: incident)
+        case .correct(let sequence): try correct(sequence, text)
+        case .declare(let target): try declare(text, target)
+        case .declareSeverity, .severity, .status: try choose(current)
+        case .roles(let id): try assign(current, in: id)
+        case .takeCommand(let id, let holder):
+            guard trimmed(text) == holder else {
+                throw PromptProblem("type \(holder) and Enter to take over, Esc to leave it")
+            }
+            finish(AssignRole(.id(id), role: .commander, from: holder))
+        case .close(let id):
+            guard IncidentID(trimmed(text)) == id else {
+                throw PromptProblem("type \(id) and Enter to close it, Esc to leave it")
+            }
+            finish(SetIncident(.id(id), status: .closed))
+        }
+    }
+
+    /// Closes the prompt and sends its command; if that fails, what was typed comes back with the prompt.
+    private mutating func finish(_ command: any PersonCommand, keeping text: String = "") {
+        let draft = prompt?.kind.draftName.map { Draft(prompt: $0, text: text) }
+        prompt = nil
+        send(command, draft: draft)
+    }
+
+    /// A length first, if there is one; the rest is the note.
+    private mutating func acknowledge(_ target: AlertTarget, _ text: String) throws(PromptProblem) {
+        let (length, rest) = try leadingLength(text)
+        if let length, length > Limits.ackLengthMax || length <= .zero {
+            throw PromptProblem("an ack lasts up to \(Limits.ackLengthMax.spoken), found \(length.spoken)")
+        }
+        finish(Acknowledge(target.selection, length: length, note: rest.isEmpty ? nil : rest))
+    }
+
+    private mutating func silence(_ matchers: [Matcher], _ text: String) throws(PromptProblem) {
+        let (length, reason) = try leadingLength(text)
+        guard let length, length > .zero else {
+            throw PromptProblem("say how long first, then why: 2h disk is being replaced")
+        }
+        guard length <= Limits.silenceLengthMax else {
+            throw PromptProblem("a silence lasts at most \(Limits.silenceLengthMax.spoken), found \(length.spoken)")
+        }
+        guard !reason.isEmpty else {
+            throw PromptProblem("say why, too: the next one on call will want to know")
+        }
+        finish(CreateSilence(matchers: matchers, length: length, comment: reason))
+    }
+
+    private mutating func note(_ text: String, tag: NoteTag?, in incident: IncidentID?) throws(PromptProblem) {
+        let note = try NoteText(text, clock: clock, now: now)
+        guard (note.at ?? now) <= now + .seconds(60) else {
+            throw PromptProblem("a note tells what has happened: that time lies ahead")
+        }
+        finish(
+            AddNote(note.body, place: incident.map { .incident($0) } ?? .room, at: note.at, tag: note.tag ?? tag),
+            keeping: text)
+    }
+
+    private mutating func correct(_ sequence: Int64, _ text: String) throws(PromptProblem) {
+        let body = trimmed(text)
+        guard !body.isEmpty else { throw PromptProblem("a note cannot be empty; Esc leaves it as it is") }
+        let index = TimelineList.index(of: sequence, in: entries)
+        if entries.indices.contains(index), entries[index].sequence == sequence, entries[index].sentence == body {
+            prompt = nil
+            return
+        }
+        finish(CorrectNote(.sequence(sequence), body: body))
+    }
+
+    private mutating func declare(_ text: String, _ target: AlertTarget?) throws(PromptProblem) {
+        let title = trimmed(text).isEmpty ? trimmed(target?.title ?? "") : trimmed(text)
+        guard !title.isEmpty else {
+            throw PromptProblem("say in a few words what is wrong for customers; Esc leaves")
+        }
+        prompt = Prompt(
+            .declareSeverity(title: title, target), highlighted: IncidentSeverity.allCases.firstIndex(of: .sev3))
+    }
+
+    /// Takes the highlighted choice; what was typed has moved the highlight, or fits none.
+    private mutating func choose(_ current: Prompt) throws(PromptProblem) {
+        let choices = choices(of: current)
+        guard let index = current.highlighted, choices.indices.contains(index) else {
+            let titles = choices.map(\.value).joined(separator: ", ")
+            throw PromptProblem("expected one of \(titles)")
+        }
+        let value = choices[index].value
+        switch current.kind {
+        case .declareSeverity(let title, let target):
+            finish(
+                DeclareIncident(title: title, severity: IncidentSeverity(rawValue: value), alerts: target?.selection),
+                keeping: title)
+        case .severity(let id): finish(SetIncident(.id(id), severity: IncidentSeverity(rawValue: value)))
+        case .status(let id): finish(SetIncident(.id(id), status: IncidentStatus(rawValue: value)))
+        default: prompt = nil
+        }
+    }
+
+    private mutating func assign(_ current: Prompt, in id: IncidentID) throws(PromptProblem) {
+        let choices = choices(of: current)
+        var completed = current
+        // The beginning of a name is completed first and given with the next Enter: never to somebody by accident.
+        if let index = current.highlighted, choices.indices.contains(index),
+            !choices[index].words.contains(RoleAnswer.open(in: current.editor.text).lowercased()), complete(&completed)
+        {
+            prompt = completed
+            return
+        }
+        let answer = try RoleAnswer(current.editor.text)
+        guard let incident = overview?.incidents.first(where: { $0.id == id }) else {
+            throw PromptProblem("\(id) is gone; Esc leaves")
+        }
+        let holders = incident.roles.filter { $0.role == answer.role }.map(\.person)
+        if answer.isRelease {
+            guard let holder = holders.contains(person) ? person : holders.first else {
+                throw PromptProblem("nobody holds that role")
+            }
+            finish(ReleaseRole(.id(id), role: answer.role, person: holder))
+        } else if answer.role == .commander, answer.person ?? person == person, let holder = holders.first,
+            holder != person
+        {
+            prompt = Prompt(.takeCommand(id, holder: holder))
+        } else {
+            let from = answer.role.isShared ? nil : holders.first
+            finish(AssignRole(.id(id), role: answer.role, person: answer.person, from: from))
+        }
+    }
+
+    /// The length that a text begins with, and what follows it.
+    private func leadingLength(_ text: String) throws(PromptProblem) -> (length: Milliseconds?, rest: String) {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard let first = words.first, let digit = first.first, digit.isASCII, digit.isNumber else {
+            return (nil, trimmed(text))
+        }
+        if let length = Milliseconds(written: String(first)) {
+            return (length, words.count > 1 ? trimmed(String(words[1])) : "")
+        }
+        guard first.allSatisfy(\.isNumber) else { return (nil, trimmed(text)) }
+        throw PromptProblem("\(first) of what? Write \(first)m or \(first)h")
+    }
+
+    private func trimmed(_ text: String) -> String {
+        let start = text.drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

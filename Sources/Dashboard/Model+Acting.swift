@@ -1,0 +1,105 @@
+import WarRoom
+
+/// What the actions on alerts, entries and incidents do: at once where it can be undone, else by asking.
+extension Model {
+    mutating func runOnAlert(_ id: ActionID) {
+        guard let row = targetRow else { return }
+        let target = AlertTarget(row)
+        switch id {
+        case .acknowledge: send(Acknowledge(target.selection))
+        case .acknowledgeFor: prompt = Prompt(.acknowledge(target))
+        case .unacknowledge: send(Unacknowledge(target.selection))
+        case .see: send(SeeAlerts(target.selection))
+        case .resolve: prompt = Prompt(.resolve(target))
+        case .silence: prompt = Prompt(.silence(row.silencingMatchers, name: row.name))
+        case .link:
+            guard let incident = openIncident else { return }
+            send(LinkAlerts(.id(incident.id), target.selection, isLinked: row.incident != incident.id))
+        default: break
+        }
+    }
+
+    mutating func runOnTimeline(_ id: ActionID) {
+        switch id {
+        case .pin:
+            if let entry = targetEntry { send(PinEntry(.id(entry.id), isPinned: !entry.isPinned)) }
+        case .correct:
+            if let entry = targetEntry { prompt = Prompt(.correct(entry.sequence), text: entry.sentence) }
+        case .onlyIncident:
+            timeline.isOfIncident.toggle()
+            timeline.selected = nil
+            timeline.anchor = nil
+        default: break
+        }
+    }
+
+    mutating func runOnIncident(_ id: ActionID) {
+        switch id {
+        case .note: openPrompt(.note(incident?.id))
+        case .declare: openDeclaration()
+        case .incidents:
+            overlay = .incidents(IncidentList(selected: sight.incident))
+        default:
+            if let incident = openIncident { run(id, on: incident) }
+        }
+    }
+
+    private mutating func run(_ id: ActionID, on incident: IncidentSummary) {
+        switch id {
+        case .takeCommand:
+            if let holder = incident.commander {
+                prompt = Prompt(.takeCommand(incident.id, holder: holder))
+            } else {
+                send(AssignRole(.id(incident.id), role: .commander))
+            }
+        case .roles: prompt = Prompt(.roles(incident.id))
+        case .status:
+            let statuses: [IncidentStatus] = [.investigating, .identified, .monitoring, .resolved]
+            prompt = Prompt(.status(incident.id), highlighted: statuses.firstIndex(of: incident.status))
+        case .severity:
+            prompt = Prompt(
+                .severity(incident.id), highlighted: IncidentSeverity.allCases.firstIndex(of: incident.severity))
+        case .join:
+            let takesPart = incident.participants.contains { $0.person == person }
+            send(JoinIncident(.id(incident.id), isJoined: !takesPart))
+        case .close: prompt = Prompt(.close(incident.id))
+        default: break
+        }
+    }
+
+    /// With the alert that the person has before them, unless it belongs to an incident already.
+    private mutating func openDeclaration() {
+        var linked: AlertTarget?
+        let isBeforeThem: Bool
+        if case .detail = overlay { isBeforeThem = true } else { isBeforeThem = overlay == nil && activePane == .alerts }
+        if isBeforeThem, let row = targetRow, row.incident == nil { linked = AlertTarget(row) }
+        if case .incidents = overlay { overlay = nil }
+        openPrompt(.declare(linked))
+    }
+
+    /// Opens a prompt with what was typed into it last time and not taken.
+    private mutating func openPrompt(_ kind: PromptKind) {
+        let kept = draft.flatMap { $0.prompt == kind.draftName ? $0.text : nil }
+        if kept != nil { draft = nil }
+        prompt = Prompt(kind, text: kept ?? "")
+    }
+
+    mutating func openFilter() {
+        if case .help(let list) = overlay {
+            prompt = Prompt(.helpFilter(before: list.filter), text: list.filter)
+        } else if activePane == .timeline {
+            prompt = Prompt(.filter(.timeline, before: timeline.filter), text: timeline.filter)
+        } else {
+            prompt = Prompt(.filter(.alerts, before: board.filter), text: board.filter)
+        }
+    }
+}
+
+extension AlertRow {
+    /// What a silence of this alert's name matches; of an alert without a name, all its labels.
+    var silencingMatchers: [Matcher] {
+        let named = labels.filter { $0.name == "alertname" && !$0.value.isEmpty }
+        let wanted = named.isEmpty ? labels.filter { !$0.value.isEmpty } : named
+        return wanted.prefix(Limits.matchersPerSilenceMax).compactMap { try? Matcher(name: $0.name, value: $0.value) }
+    }
+}

@@ -1,0 +1,111 @@
+import Canvas
+import WarRoom
+import PlainText
+
+/// Where a key goes: to the prompt, else through the action table.
+extension Model {
+    mutating func take(_ key: Key) {
+        switch key {
+        case .control("l"): emit(.redraw)
+        case .control("z"): emit(.suspend)
+        default:
+            if prompt != nil {
+                takePromptKey(key)
+            } else if layout.form == .tooSmall {
+                if ActionTable.action(for: key)?.id == .quit { emit(.quit) }
+            } else if key == .control("c") {
+                hint("q leaves the screen, the room lives on; Esc goes back")
+            } else if let action = ActionTable.action(for: key) {
+                perform(action)
+            }
+        }
+    }
+
+    /// Runs an action, or says why it cannot.
+    mutating func perform(_ action: Action) {
+        if overlay != nil, !isOffered(action) {
+            hint("Esc goes back first")
+        } else if let reason = action.disabledReason(self) {
+            hint(reason.string)
+        } else {
+            run(action.id)
+        }
+    }
+
+    /// Whether an action makes sense while something lies over the panes.
+    private func isOffered(_ action: Action) -> Bool {
+        switch action.id {
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo:
+            return true
+        default: break
+        }
+        switch overlay {
+        case .help: return action.id == .filter || action.id == .help
+        case .incidents: return action.id == .declare || action.id == .incidents
+        case .detail(let detail): return isOffered(action, on: detail)
+        case nil: return true
+        }
+    }
+
+    private func isOffered(_ action: Action, on detail: Detail) -> Bool {
+        if action.id == .note || action.id == .declare { return true }
+        switch detail.subject {
+        case .alert: return action.scope == .alerts
+        case .entry: return action.id == .pin || action.id == .correct
+        case .incident: return action.scope == .incident
+        }
+    }
+
+    private mutating func run(_ id: ActionID) {
+        switch id {
+        case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
+        case .pin, .correct, .onlyIncident: runOnTimeline(id)
+        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close: runOnIncident(id)
+        case .down: move(by: 1)
+        case .up: move(by: -1)
+        case .halfPageDown: move(by: max(1, pageLength / 2))
+        case .halfPageUp: move(by: -max(1, pageLength / 2))
+        case .pageDown: move(by: max(1, pageLength - 1))
+        case .pageUp: move(by: -max(1, pageLength - 1))
+        case .first: moveToEnd(isLast: false)
+        case .last: moveToEnd(isLast: true)
+        case .nextPane: focusNeighbour(1)
+        case .previousPane: focusNeighbour(-1)
+        case .focusAlerts: setFocus(.alerts)
+        case .focusResponder: setFocus(.responder)
+        case .focusPlaybook: setFocus(.playbook)
+        case .focusTimeline: setFocus(.timeline)
+        case .zoom: isZoomed.toggle()
+        case .filter: openFilter()
+        case .open: open()
+        case .back: back()
+        case .undo: runUndo()
+        case .help: toggleHelp()
+        case .redraw: emit(.redraw)
+        case .suspend: emit(.suspend)
+        case .quit: quit()
+        }
+    }
+
+    private mutating func runUndo() {
+        guard let undo else { return }
+        for command in undo.commands { send(command, as: .undo) }
+        self.undo = nil
+        answer = nil
+    }
+
+    /// Over the panes `q` goes back like `Esc`, so that nobody leaves by one key too many.
+    private mutating func quit() {
+        guard overlay == nil else { return back() }
+        if activePane == .timeline { timeline.markSeen(entries) }
+        emit(.quit)
+    }
+
+    private mutating func toggleHelp() {
+        if case .help = overlay {
+            overlay = nil
+        } else {
+            overlay = .help(HelpList(pane: activePane))
+        }
+    }
+}

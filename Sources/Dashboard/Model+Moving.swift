@@ -1,0 +1,187 @@
+import Canvas
+import WarRoom
+
+/// Selection, focus and scrolling.
+extension Model {
+    /// Lines that the list with the keys shows at once.
+    var pageLength: Int {
+        overlay == nil ? layout.inside(activePane).rows : overlayInside.rows
+    }
+
+    mutating func move(by step: Int) {
+        switch overlay {
+        case .help(var list):
+            list.move(by: step)
+            overlay = .help(list)
+        case .incidents(var list):
+            list.move(by: step, in: overview?.incidents ?? [])
+            overlay = .incidents(list)
+        case .detail(var detail):
+            detail.scroll(by: step, height: overlayInside.rows)
+            overlay = .detail(detail)
+        case nil: movePane(by: step)
+        }
+    }
+
+    mutating func moveToEnd(isLast: Bool) {
+        if overlay == nil, activePane == .timeline {
+            let entries = entries
+            timeline.anchor = isLast ? nil : entries.first?.sequence
+            timeline.selected = isLast ? nil : entries.first?.sequence
+        } else {
+            // Far enough for any list, and no risk in adding to it.
+            move(by: isLast ? Int(Int32.max) : -Int(Int32.max))
+        }
+    }
+
+    private mutating func movePane(by step: Int) {
+        switch activePane {
+        case .alerts:
+            board.select(
+                index: board.index + step, rows: rows, offset: view?.offset ?? 0, matching: matching)
+            board.keepInView(height: layout.inside(.alerts).rows, matching: matching)
+        case .responder:
+            responderTop = max(0, responderTop + step)
+        case .playbook: break
+        case .timeline: moveInTimeline(by: step)
+        }
+    }
+
+    /// The first step up chooses the newest entry; a step down from it follows the end again.
+    private mutating func moveInTimeline(by step: Int) {
+        let entries = entries
+        guard !entries.isEmpty else { return }
+        guard let index = timeline.selectedIndex(in: entries) else {
+            guard step < 0 else {
+                timeline.anchor = nil
+                return
+            }
+            let shown = timeline.shownRange(entries, timelineLines, layout.inside(.timeline).rows)
+            let wanted = max(0, shown.upperBound + step)
+            timeline.selected = entries[min(wanted, entries.count - 1)].sequence
+            return
+        }
+        if index == entries.count - 1, step > 0 {
+            timeline.selected = nil
+            timeline.anchor = nil
+        } else {
+            timeline.selected = entries[min(max(0, index + step), entries.count - 1)].sequence
+        }
+    }
+
+    /// Scrolls the list under the pointer, and takes the selection along only if it would be left behind.
+    mutating func scroll(_ pane: Pane, by lines: Int) {
+        switch pane {
+        case .alerts:
+            board.scroll(
+                by: lines, rows: rows, offset: view?.offset ?? 0, matching: matching,
+                height: layout.inside(.alerts).rows)
+        case .responder: responderTop = max(0, responderTop + lines)
+        case .playbook: break
+        case .timeline: scrollTimeline(by: lines)
+        }
+    }
+
+    private mutating func scrollTimeline(by lines: Int) {
+        let entries = entries
+        guard !entries.isEmpty else { return }
+        let height = layout.inside(.timeline).rows
+        let all = timelineLines
+        let shown = timeline.shownRange(entries, all, height)
+        timeline.anchor = entries[min(max(0, shown.lowerBound + lines), entries.count - 1)].sequence
+        let after = timeline.shownRange(entries, all, height)
+        if after.upperBound == entries.count { timeline.anchor = nil }
+        guard let index = timeline.selectedIndex(in: entries), !after.isEmpty else { return }
+        timeline.selected = entries[min(max(index, after.lowerBound), after.upperBound - 1)].sequence
+    }
+
+    /// Looking away from the timeline is what makes its entries seen.
+    mutating func setFocus(_ pane: Pane) {
+        if activePane == .timeline, pane != .timeline { timeline.markSeen(entries) }
+        focus = pane
+    }
+
+    mutating func focusNeighbour(_ step: Int) {
+        guard layout.form != .quiet else {
+            hint("all is quiet: there is only the timeline")
+            return
+        }
+        setFocus(focus.neighbour(step))
+    }
+
+    mutating func back() {
+        if overlay != nil {
+            if case .help(var list) = overlay, !list.filter.isEmpty {
+                list.filter = ""
+                overlay = .help(list)
+            } else {
+                overlay = nil
+            }
+        } else if activePane == .timeline, timeline.selected != nil || !timeline.isFollowing {
+            timeline.selected = nil
+            timeline.anchor = nil
+        } else if activePane == .timeline, !timeline.filter.isEmpty {
+            timeline.filter = ""
+        } else if activePane == .alerts, !board.filter.isEmpty {
+            board.filter = ""
+        } else if isZoomed {
+            isZoomed = false
+        } else {
+            answer = nil
+        }
+    }
+
+    mutating func open() {
+        switch overlay {
+        case .help(let list): runSelected(of: list)
+        case .incidents(let list): chooseSelected(of: list)
+        case .detail: break
+        case nil: openPane()
+        }
+    }
+
+    private mutating func openPane() {
+        switch activePane {
+        case .alerts:
+            guard let row = targetRow else { return }
+            overlay = .detail(Detail(.alert(row)))
+            if !row.isSeen, readOnlyReason == nil {
+                send(SeeAlerts(AlertSelection([row.reference])), as: row.hasCleared ? .act : .aside)
+            }
+        case .timeline:
+            if let entry = targetEntry { overlay = .detail(Detail(.entry(entry))) }
+        case .responder:
+            if let incident { overlay = .detail(Detail(.incident(incident))) }
+        case .playbook: break
+        }
+    }
+
+    private mutating func runSelected(of list: HelpList) {
+        guard let id = list.selected, let action = ActionTable.action(id) else { return }
+        overlay = nil
+        switch action.scope {
+        case .alerts: setFocus(.alerts)
+        case .timeline: setFocus(.timeline)
+        default: break
+        }
+        perform(action)
+    }
+
+    private mutating func chooseSelected(of list: IncidentList) {
+        guard let chosen = overview?.incidents.first(where: { $0.id == list.selected }) else { return }
+        sight.choose(chosen)
+        overlay = nil
+        responderTop = 0
+        answer = Answer(kind: .done, sentence: "you look at \(chosen.id) now", until: now + Answer.hintLength)
+    }
+}
+
+extension AlertRow {
+    /// Whether its source no longer says that it fires.
+    var hasCleared: Bool {
+        switch state {
+        case .returned, .expired, .resolved: true
+        case .firing, .acknowledged, .silenced: false
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import PlainText
+import WarRoom
+
+/// Why an action can do nothing now; nil when it can.
+extension Model {
+    /// For everything that changes the room.
+    var readOnlyReason: SafeText? {
+        if isReadOnly { return "this screen only looks: start warroom without --read-only to act" }
+        guard let reason = view?.live.readOnly else { return nil }
+        return "the room cannot write (" + SafeText.cell(reason) + "): nothing can be changed until that is mended"
+    }
+
+    var connectionReason: SafeText? {
+        view == nil ? "not connected to the room yet" : nil
+    }
+
+    var alertReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        if case .detail(let detail) = overlay, case .alert = detail.subject { return nil }
+        guard activePane == .alerts else {
+            return isQuiet ? "no alert is on the board" : "this acts on an alert: 1 goes to the alerts"
+        }
+        if targetRow != nil { return nil }
+        return matching > 0 ? "the selected alert is on its way, try again" : "no alert is selected"
+    }
+
+    var unacknowledgeReason: SafeText? {
+        if let alertReason { return alertReason }
+        guard let row = targetRow, row.state != .acknowledged else { return nil }
+        return SafeText.cell(row.name, isName: true) + " is not acknowledged: there is nothing to take back"
+    }
+
+    var seeReason: SafeText? {
+        if let alertReason { return alertReason }
+        guard let row = targetRow, row.isSeen else { return nil }
+        let who = row.by.map { $0 == person ? "you have" : SafeText.cell($0, isName: true) + " has" } ?? "somebody has"
+        return who + " seen " + SafeText.cell(row.name, isName: true) + " already"
+    }
+
+    var silenceReason: SafeText? {
+        if let alertReason { return alertReason }
+        guard let row = targetRow, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
+        return SafeText.cell(row.name, isName: true) + " has no labels that a silence could match"
+    }
+
+    var linkReason: SafeText? {
+        if let alertReason { return alertReason }
+        return incidentReason
+    }
+
+    var incidentReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        if openIncident != nil { return nil }
+        if let incident { return SafeText.cell(incident.id.description) + " is closed: i chooses another" }
+        return "no incident is open: d declares one"
+    }
+
+    var takeCommandReason: SafeText? {
+        if let incidentReason { return incidentReason }
+        guard let incident = openIncident, incident.commander == person else { return nil }
+        return "you are commander of " + SafeText.cell(incident.id.description) + " already"
+    }
+
+    var entryReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        if case .detail(let detail) = overlay, case .entry = detail.subject { return nil }
+        guard activePane == .timeline else { return "this acts on an entry: 4 goes to the timeline" }
+        if targetEntry != nil { return nil }
+        return entries.isEmpty ? "the timeline is empty" : "choose an entry first: k goes up to the newest"
+    }
+
+    var correctReason: SafeText? {
+        if let entryReason { return entryReason }
+        guard let entry = targetEntry else { return nil }
+        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; n adds one" }
+        guard entry.actor.person == person else {
+            return SafeText.cell(entry.who, isName: true) + " wrote this note; n adds one of your own"
+        }
+        return nil
+    }
+
+    var onlyIncidentReason: SafeText? {
+        timeline.isOfIncident || incident != nil ? nil : "no incident is open: the timeline shows all there is"
+    }
+
+    var filterReason: SafeText? {
+        if case .help = overlay { return nil }
+        switch activePane {
+        case .alerts, .timeline: return nil
+        case .responder, .playbook: return "there is nothing to filter here: 1 and 4 go to lists that can be"
+        }
+    }
+
+    var openReason: SafeText? {
+        switch overlay {
+        case .help, .incidents: return nil
+        case .detail: return "this is all there is; Esc goes back"
+        case nil: break
+        }
+        switch activePane {
+        case .alerts: return alertReason
+        case .timeline: return entryReason
+        case .responder: return incident == nil ? "no incident is open: d declares one" : nil
+        case .playbook: return "no playbook is active"
+        }
+    }
+
+    var undoReason: SafeText? {
+        undo == nil ? "there is nothing to undo: acts can be taken back for five seconds" : nil
+    }
+}
+
+extension AlertRow {
+    /// Whether somebody has looked at this episode.
+    var isSeen: Bool {
+        switch state {
+        case .acknowledged: true
+        case .firing, .silenced: by != nil
+        case .returned, .expired, .resolved: false
+        }
+    }
+}

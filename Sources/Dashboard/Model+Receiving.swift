@@ -1,0 +1,85 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// What each message does to the model.
+extension Model {
+    mutating func receive(_ message: Message) {
+        switch message {
+        case .input(let event): receive(event)
+        case .connected(let view): receive(view)
+        case .changed(let change): receive(change)
+        case .heartbeat: lastHeard = now
+        case .connection(let state): receive(state)
+        case .answered(let token, let result): receive(result, token: token)
+        case .undelivered(let token, let reason): receiveUndelivered(token, reason: reason)
+        case .page(let entries, let before): receive(page: entries, before: before)
+        case .clock(let instant): receive(clock: instant)
+        case .restoredScreen(let memory): restore(memory)
+        }
+    }
+
+    private mutating func receive(_ event: InputEvent) {
+        switch event {
+        case .key(let key): take(key)
+        case .paste(let text): take(paste: text)
+        case .mouse(let event): take(event)
+        case .focus: break
+        case .resize(let size): self.size = size
+        }
+    }
+
+    private mutating func receive(_ state: ConnectionState) {
+        connection = state
+        switch state {
+        case .live: lastHeard = now
+        case .connecting, .lost:
+            timeline.awaitedPage = nil
+            wasInterrupted = true
+        }
+    }
+
+    private mutating func receive(clock instant: Instant) {
+        now = instant
+        if let answer, answer.until <= now { self.answer = nil }
+        if let undo, undo.until <= now { self.undo = nil }
+        board.marks = board.marks.filter { $0.value > instant }
+        timeline.marks = timeline.marks.filter { $0.value > instant }
+    }
+
+    private mutating func receive(_ result: Result<Outcome, Refusal>, token: Int) {
+        guard let command = pending.removeValue(forKey: token) else { return }
+        switch result {
+        case .success(let outcome):
+            if command.purpose == .aside { return }
+            answer = Answer(kind: .done, sentence: outcome.sentence, until: now + Limits.undoLength)
+            let canUndo = command.purpose == .act && !outcome.undo.isEmpty
+            undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + Limits.undoLength) : nil
+            if let id = outcome.incident, command.isDeclaration { sight.choose(id) }
+        case .failure(let refusal):
+            answer = Answer(kind: .refused, sentence: refusal.description, until: now + Answer.refusalLength)
+            draft = command.draft ?? draft
+        }
+    }
+
+    private mutating func receiveUndelivered(_ token: Int, reason: String) {
+        guard let command = pending.removeValue(forKey: token) else { return }
+        if command.purpose == .aside { return }
+        draft = command.draft ?? draft
+        let kept = command.draft == nil ? "" : "; your words are kept for the next try"
+        answer = Answer(
+            kind: .refused, sentence: "not done, the room did not get it: \(reason)\(kept)",
+            until: now + Answer.refusalLength)
+    }
+
+    private mutating func restore(_ memory: ScreenMemory) {
+        focus = memory.focus
+        isZoomed = memory.isZoomed
+        board.filter = memory.alertFilter
+        timeline.filter = memory.timelineFilter
+        timeline.isOfIncident = memory.isTimelineOfIncident
+        if let incident = memory.incident { sight.choose(incident) }
+        timeline.seen = memory.seenSequence
+        lastMemory = self.memory
+    }
+}

@@ -1,0 +1,107 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// What must hold after every message, whatever it was.
+extension Model {
+    mutating func settle() {
+        sight.settle(overview?.incidents ?? [])
+        settleBoard()
+        settleTimeline()
+        settleResponder()
+        settleOverlay()
+        follow()
+        tellTitle()
+        remember()
+    }
+
+    private mutating func settleBoard() {
+        guard let view else { return }
+        let height = layout.inside(.alerts).rows
+        let matching = matching
+        board.settle(rows: view.rows, offset: view.offset, matching: matching, height: height)
+        board.requestedOffset = board.wantedOffset(
+            loaded: view.offset..<(view.offset + view.rows.count), matching: matching, height: height,
+            length: windowLength)
+    }
+
+    private mutating func settleTimeline() {
+        guard view != nil else { return }
+        let height = layout.inside(.timeline).rows
+        guard height > 0 else { return }
+        let lines = timelineLines
+        timeline.settle(lines.entries, lines: lines, height: height)
+        if !timeline.isFollowing, timeline.shownRange(lines.entries, lines, height).lowerBound < height { readOlderPage() }
+    }
+
+    private mutating func settleResponder() {
+        guard responderTop > 0 else { return }
+        let inside = layout.inside(.responder)
+        let count = ResponderPane.lines(self, columns: inside.columns).count
+        responderTop = max(0, min(responderTop, count - inside.rows))
+    }
+
+    private mutating func settleOverlay() {
+        guard let overlay else { return }
+        let inside = overlayInside
+        switch overlay {
+        case .help(var list):
+            list.settle(height: inside.rows)
+            self.overlay = .help(list)
+        case .incidents(var list):
+            list.settle(overview?.incidents ?? [], height: inside.rows)
+            self.overlay = .incidents(list)
+        case .detail(var detail):
+            refresh(&detail)
+            let making = Detail.Making(subject: detail.subject, columns: inside.columns, minute: minute)
+            if detail.making != making {
+                detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail.subject)
+                detail.making = making
+            }
+            detail.scroll(by: 0, height: inside.rows)
+            self.overlay = .detail(detail)
+        }
+    }
+
+    /// Entries and incidents may have been corrected or changed while their detail is open.
+    private func refresh(_ detail: inout Detail) {
+        switch detail.subject {
+        case .alert: break
+        case .entry(let entry):
+            let entries = entries
+            let index = TimelineList.index(of: entry.sequence, in: entries)
+            if entries.indices.contains(index), entries[index].id == entry.id { detail.subject = .entry(entries[index]) }
+        case .incident(let incident):
+            if let found = overview?.incidents.first(where: { $0.id == incident.id }) { detail.subject = .incident(found) }
+        }
+    }
+
+    private mutating func follow() {
+        let request = request
+        guard request != lastRequest else { return }
+        if request.timeline != lastRequest.timeline { timeline.awaitedPage = nil }
+        lastRequest = request
+        emit(.follow(request))
+    }
+
+    /// `SEV2 INC-42, 12 firing`: what can be read while another window has the screen.
+    private mutating func tellTitle() {
+        guard let overview else { return }
+        var parts: [SafeText] = []
+        if let incident = openIncident {
+            parts.append(SafeText.cell(incident.severity.rawValue) + " " + SafeText.cell(incident.id.description))
+        }
+        parts.append(overview.counts.firing == 0 ? "quiet" : "\(overview.counts.firing) firing")
+        let title = parts.joined(separator: ", ") + " - warroom " + SafeText.cell(room.name)
+        guard title.string != lastTitle else { return }
+        lastTitle = title.string
+        emit(.title(title))
+    }
+
+    private mutating func remember() {
+        let memory = memory
+        guard memory != lastMemory else { return }
+        lastMemory = memory
+        emit(.remember(memory))
+    }
+}

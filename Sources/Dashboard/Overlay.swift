@@ -1,0 +1,6 @@
+/// What lies over the panes.
+enum Overlay: Sendable {
+    case help(HelpList)
+    case detail(Detail)
+    case incidents(IncidentList)
+}

@@ -1,0 +1,23 @@
+import WarRoom
+
+/// A command on its way to the room.
+struct PendingCommand: Sendable {
+    enum Purpose: Sendable {
+        /// The person asked for it.
+        case act
+        /// It takes something back: it offers no undo of its own.
+        case undo
+        /// It goes along with something else; nobody needs to hear that it worked.
+        case aside
+    }
+
+    let purpose: Purpose
+    let sentAt: Instant
+    /// Whether it opens an incident, which is then looked at.
+    let isDeclaration: Bool
+    /// What had been typed for it, to be offered again if it fails.
+    let draft: Draft?
+
+    /// How long a command may be on its way before the screen says so: answers usually come sooner than eyes move.
+    static let showsAfter = Milliseconds(300)
+}

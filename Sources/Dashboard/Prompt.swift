@@ -1,0 +1,36 @@
+import WarRoom
+
+/// The bottom line while it is being typed into.
+struct Prompt: Sendable {
+    let kind: PromptKind
+    var editor: LineEditor
+    /// Why the last answer was not taken; raw words.
+    var problem: String?
+    /// The tag that `Tab` chose for a note.
+    var tag: NoteTag?
+    /// The choice that Enter or Tab would take.
+    var highlighted: Int?
+
+    init(_ kind: PromptKind, text: String = "", highlighted: Int? = nil) {
+        self.kind = kind
+        editor = LineEditor(text)
+        self.highlighted = highlighted
+    }
+
+    /// The next tag in the ring of all of them and none.
+    mutating func cycleTag(_ step: Int) {
+        let ring: [NoteTag?] = [nil] + NoteTag.allCases
+        let index = ring.firstIndex(of: tag) ?? 0
+        tag = ring[(index + step + ring.count) % ring.count]
+    }
+
+    /// Moves the highlight around a ring of choices.
+    mutating func moveHighlight(_ step: Int, count: Int) {
+        guard count > 0 else { return }
+        guard let current = highlighted else {
+            highlighted = step > 0 ? 0 : count - 1
+            return
+        }
+        highlighted = (current + step + count) % count
+    }
+}

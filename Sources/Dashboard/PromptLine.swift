@@ -1,0 +1,85 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// The bottom line while something is asked: the question, what is typed, how to go on; choices lie above it.
+enum PromptLine {
+    static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
+        guard let prompt = model.prompt else { return }
+        let label = PromptWords.label(prompt, model)
+        let hint = PromptWords.hint(prompt, model)
+        // The question may take half of the line; the rest is for the answer.
+        let question = label.truncated(to: max(0, rect.columns / 2), ellipsis: model.glyphs[.ellipsis])
+        frame.put(question, at: Point(column: rect.column + 1, row: rect.row), role: .prompt)
+        let start = rect.column + 1 + question.width + 1
+        let room = max(1, rect.endColumn - start - 1)
+        let used = drawText(prompt.editor, model, start: start, room: room, row: rect.row, on: &frame)
+        let hintColumns = hint.reduce(0) { $0 + $1.text.width }
+        if used + 3 + hintColumns <= room {
+            frame.put(hint, at: Point(column: rect.endColumn - 1 - hintColumns, row: rect.row))
+        }
+        drawAbove(prompt, model, rect, on: &frame)
+    }
+
+    /// Draws the text so that the cursor is always in sight; returns the columns used.
+    private static func drawText(
+        _ editor: LineEditor, _ model: Model, start: Int, room: Int, row: Int, on frame: inout Frame
+    ) -> Int {
+        let ellipsis = model.glyphs[.ellipsis]
+        // Most of a long text lies outside: only as many characters as there are columns are looked at.
+        var tail = String(editor.before.suffix(room))
+        var before = SafeText.cell(tail)
+        var isCut = tail.utf8.count < editor.before.utf8.count
+        while before.width + (isCut ? ellipsis.width : 0) > room - 1, !tail.isEmpty {
+            tail.removeFirst()
+            before = SafeText.cell(tail)
+            isCut = true
+        }
+        if isCut { before = ellipsis + before }
+        let after = SafeText.cell(String(editor.after.prefix(room))).truncated(to: room - before.width, ellipsis: ellipsis)
+        frame.put(before, at: Point(column: start, row: row))
+        frame.put(after, at: Point(column: start + before.width, row: row))
+        frame.cursor = Point(column: start + before.width, row: row)
+        return before.width + after.width + 1
+    }
+
+    private static func drawAbove(_ prompt: Prompt, _ model: Model, _ rect: Rect, on frame: inout Frame) {
+        var bottom = rect.row
+        if let problem = prompt.problem, bottom > 1 {
+            bottom -= 1
+            let line = Rect(column: rect.column, row: bottom, columns: rect.columns, rows: 1)
+            frame.fill(line)
+            let text = model.glyphs[.failed] + " " + SafeText.cell(problem)
+            frame.put(Line(text, .promptError), column: 1, row: bottom, columns: rect.columns - 2, glyphs: model.glyphs)
+        }
+        let choices = model.choices(of: prompt)
+        guard !choices.isEmpty else { return }
+        drawChoices(choices, prompt, model, bottom: bottom, on: &frame)
+    }
+
+    /// The answers, spelled out in a box that stands on the bottom line.
+    private static func drawChoices(
+        _ choices: [PromptChoice], _ prompt: Prompt, _ model: Model, bottom: Int, on frame: inout Frame
+    ) {
+        let shown = min(choices.count, max(1, bottom - 3))
+        let first = min(max(0, (prompt.highlighted ?? 0) - shown + 1), choices.count - shown)
+        let box = Rect(
+            column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, 96), rows: min(shown + 2, bottom - 1))
+        frame.fill(Rect(column: 0, row: box.row, columns: box.columns + 1, rows: box.rows))
+        frame.box(box, focused: true, title: [TextRun(" " + PromptWords.question(prompt) + " ", .titleFocused)], glyphs: model.glyphs)
+        let titleColumns = choices.map(\.title.width).max() ?? 0
+        for (line, rect) in box.inset(by: 1).lines.enumerated() where choices.indices.contains(first + line) {
+            let choice = choices[first + line]
+            let isHighlighted = prompt.highlighted == first + line
+            let width = min(titleColumns, rect.columns / 2)
+            frame.put(choice.title, in: rect.column + 2..<rect.column + 2 + width, row: rect.row, role: .promptCompletion, glyphs: model.glyphs)
+            frame.put(
+                Line(choice.meaning, .textDim), column: rect.column + 4 + width, row: rect.row,
+                columns: rect.columns - 5 - width, glyphs: model.glyphs)
+            if isHighlighted {
+                frame.put(.selected, of: model.glyphs, at: rect.origin, role: .borderFocused)
+                frame.setLayer(rect, .selected)
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// What prompts say: the question at the left, how to go on at the right.
+enum PromptWords {
+    /// The question, ended by a colon.
+    static func label(_ prompt: Prompt, _ model: Model) -> SafeText {
+        switch prompt.kind {
+        case .filter(let pane, _): return pane == .timeline ? "filter the timeline:" : "filter the alerts:"
+        case .helpFilter: return "filter:"
+        case .acknowledge(let target): return "ack " + name(target.name) + ":"
+        case .resolve(let target): return "resolve " + name(target.name) + " by hand? y or n:"
+        case .silence(_, let alert): return "silence " + name(alert) + " for:"
+        case .note(let incident):
+            let place = incident.map { SafeText.cell($0.description) } ?? "the room"
+            let tag = prompt.tag.map { " #" + SafeText.cell($0.rawValue) } ?? ""
+            return "note in " + place + tag + ":"
+        case .correct(let sequence): return "correct #\(Int(clamping: sequence)):"
+        case .declare(let target): return target.map { "declare with " + name($0.name) + ":" } ?? "declare:"
+        case .declareSeverity: return "severity:"
+        case .severity(let id): return "severity of " + SafeText.cell(id.description) + ":"
+        case .status(let id): return "status of " + SafeText.cell(id.description) + ":"
+        case .roles(let id): return "role in " + SafeText.cell(id.description) + ":"
+        case .takeCommand(_, let holder): return name(holder) + " is commander; type " + name(holder) + " to take over:"
+        case .close(let id):
+            return "type " + SafeText.cell(id.description) + " to close it:"
+        }
+    }
+
+    /// How to go on, dim at the right.
+    static func hint(_ prompt: Prompt, _ model: Model) -> [TextRun] {
+        switch prompt.kind {
+        case .filter(.timeline, _): return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not  ")
+        case .filter: return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
+        case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
+        case .acknowledge: return keys([("Enter", "acks")], before: "30m looking into it  ")
+        case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
+        case .silence(let matchers, _): return silenceHint(matchers, model)
+        case .note: return noteHint(prompt)
+        case .correct: return keys([("Enter", "corrects"), ("Esc", "leaves it")])
+        case .declare(let target):
+            guard target != nil else { return keys([("Enter", "goes on")], before: "what is wrong for customers  ") }
+            return keys([("Tab", "takes its title"), ("Enter", "goes on")])
+        case .declareSeverity: return keys([("Enter", "declares"), ("Esc", "leaves")])
+        case .severity, .status: return keys([("Enter", "sets"), ("Esc", "leaves")])
+        case .roles: return keys([("Tab", "completes"), ("Enter", "gives")], before: "scribe kim  ")
+        case .takeCommand, .close: return keys([("Enter", "does it"), ("Esc", "leaves")])
+        }
+    }
+
+    /// The title of the box of choices.
+    static func question(_ prompt: Prompt) -> SafeText {
+        switch prompt.kind {
+        case .declareSeverity: "How bad is it? If unsure, take SEV3"
+        case .severity: "How bad is it?"
+        case .status: "Where does it stand?"
+        case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
+        default: ""
+        }
+    }
+
+    /// All tags in a row; the one that Tab chose stands out.
+    private static func noteHint(_ prompt: Prompt) -> [TextRun] {
+        var runs = [TextRun("Tab", .key)]
+        for tag in NoteTag.allCases {
+            runs.append(TextRun(" ", .textDim))
+            runs.append(TextRun("#" + SafeText.cell(tag.rawValue), tag == prompt.tag ? .promptMatch : .textDim))
+        }
+        return runs
+    }
+
+    private static func silenceHint(_ matchers: [Matcher], _ model: Model) -> [TextRun] {
+        let hidden = model.rows.count { matchers.match($0.labels) }
+        let count: SafeText = hidden == 1 ? "hides 1 alert now  " : "hides \(hidden) alerts now  "
+        return [TextRun(count, .textDim)] + keys([("Enter", "silences")], before: "2h why  ")
+    }
+
+    private static func keys(_ pairs: [(SafeText, SafeText)], before: SafeText = "") -> [TextRun] {
+        var runs = before.isEmpty ? [] : [TextRun(before, .textDim)]
+        for (index, pair) in pairs.enumerated() {
+            if index > 0 { runs.append(TextRun("  ")) }
+            runs += [TextRun(pair.0, .key), TextRun(" " + pair.1, .keyLabel)]
+        }
+        return runs
+    }
+
+    private static func name(_ text: String) -> SafeText { SafeText.cell(text, isName: true) }
+}

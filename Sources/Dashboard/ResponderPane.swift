@@ -1,0 +1,114 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// Who has it: roles, who is on call, who works on what, who is here.
+enum ResponderPane {
+    /// Columns of the words at the left.
+    private static let labelColumns = 9
+
+    static func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
+        let inside = layout.inside(.responder)
+        let lines = lines(model, columns: inside.columns)
+        var title = PaneTitle(pane: .responder)
+        let below = lines.count - model.responderTop - inside.rows
+        title.trailing = PaneTitle.overflow(above: model.responderTop, below: below, glyphs: model.glyphs)
+        title.draw(model, layout, on: &frame)
+        for (line, rect) in zip(lines.dropFirst(model.responderTop), inside.lines) {
+            let columns = textColumns(of: rect.columns)
+            frame.put(line, column: rect.column + 1, row: rect.row, columns: columns, glyphs: model.glyphs)
+        }
+    }
+
+    /// A blank at the left; one at the right only where columns are not needed for words.
+    private static func textColumns(of columns: Int) -> Int { columns - (columns >= 40 ? 2 : 1) }
+
+    static func lines(_ model: Model, columns: Int) -> [Line] {
+        var lines: [Line] = []
+        if let incident = model.incident {
+            lines += roles(of: incident, model)
+        } else {
+            lines.append(Line("no incident is open: d declares one", .textDim))
+        }
+        lines.append(onCall(model))
+        lines += workers(model)
+        lines += people(model, columns: columns)
+        return lines
+    }
+
+    private static func roles(of incident: IncidentSummary, _ model: Model) -> [Line] {
+        var lines: [Line] = []
+        var unfilled: [SafeText] = []
+        for role in Role.allCases {
+            let holders = incident.roles.filter { $0.role == role }
+            let title = SafeText.cell(role.title)
+            if let first = holders.first {
+                let names = holders.map { SafeText.cell($0.person, isName: true) }.joined(separator: ", ")
+                lines.append(
+                    labelled(
+                        title, [TextRun(names, .person)],
+                        trailing: [TextRun("since " + model.clock.moment(first.since, now: model.now), .textDim)]))
+            } else if role == .commander {
+                lines.append(labelled(title, [TextRun("unfilled", .roleUnfilled), TextRun(": c takes command", .textDim)]))
+            } else {
+                unfilled.append(SafeText.cell(role.rawValue))
+            }
+        }
+        if !unfilled.isEmpty {
+            lines.append(labelled("Unfilled", [TextRun(unfilled.joined(separator: ", "), .textDim)]))
+        }
+        return lines
+    }
+
+    private static func onCall(_ model: Model) -> Line {
+        guard let onCall = model.overview?.onCall else {
+            return labelled("On call", [TextRun("nobody is set", .roleUnfilled)])
+        }
+        let until = onCall.until.map { " until " + model.clock.moment($0, now: model.now) } ?? ""
+        return labelled("On call", [TextRun(SafeText.cell(onCall.person, isName: true), .person), TextRun(until, .textDim)])
+    }
+
+    /// What each person has taken, of the alerts in the window.
+    private static func workers(_ model: Model) -> [Line] {
+        var order: [String] = []
+        var taken: [String: [AlertRow]] = [:]
+        for row in model.rows where row.state == .acknowledged {
+            guard let person = row.by else { continue }
+            if taken[person] == nil { order.append(person) }
+            taken[person, default: []].append(row)
+        }
+        return order.enumerated().map { index, person in
+            let rows = taken[person] ?? []
+            let first = rows.first.map { SafeText.cell($0.name, isName: true) } ?? ""
+            let more: SafeText = rows.count > 1 ? " +\(rows.count - 1)" : ""
+            let left = rows.compactMap(\.until).min().map { Age.left(until: $0, minute: model.minute) }
+            let trailing = left.map { [TextRun(Age.short($0) + " left", .textDim)] } ?? []
+            return labelled(
+                index == 0 ? "Working" : "",
+                [TextRun(SafeText.cell(person, isName: true), .person), TextRun(" " + first + more)], trailing: trailing)
+        }
+    }
+
+    /// Who takes part, who only looks on, and who takes part but is not at a screen now.
+    private static func people(_ model: Model, columns: Int) -> [Line] {
+        let present = Set(model.view?.live.present.map(\.person) ?? [])
+        let joined = model.incident?.participants.map(\.person) ?? []
+        let watching = present.subtracting(joined).sorted()
+        let away = joined.filter { !present.contains($0) }
+        return names("Joined", joined, columns: columns) + names("Watching", watching, columns: columns)
+            + names("Away", away, columns: columns)
+    }
+
+    private static func names(_ label: SafeText, _ people: [String], columns: Int) -> [Line] {
+        guard !people.isEmpty else { return [] }
+        let all = people.prefix(50).map { SafeText.cell($0, isName: true) }.joined(separator: " ")
+        let width = max(8, textColumns(of: columns) - labelColumns - 1)
+        return all.wrapped(to: width).enumerated().map { index, part in
+            labelled(index == 0 ? label : "", [TextRun(part, .person)])
+        }
+    }
+
+    private static func labelled(_ label: SafeText, _ runs: [TextRun], trailing: [TextRun] = []) -> Line {
+        Line([TextRun(label.padded(to: labelColumns) + " ", .label)] + runs, trailing: trailing)
+    }
+}

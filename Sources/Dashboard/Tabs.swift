@@ -1,0 +1,34 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// The line of tabs of a small screen: all four panes, in columns that hold still.
+enum Tabs {
+    static func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
+        for pane in Pane.allCases {
+            let role: StyleRole = pane == model.activePane ? .tabActive : .tab
+            let cell = layout.tab(pane)
+            frame.fill(cell, role: role)
+            let name: SafeText = " \(pane.digit) " + (layout.hasShortTabs ? pane.shortTitle : pane.title)
+            let count = count(of: pane, model)
+            // A count that does not fit is left out whole: half a number would be a wrong one.
+            let text = name.width + count.width <= cell.columns ? name + count : name
+            frame.put(text, at: cell.origin, role: role, maxColumns: cell.columns)
+        }
+    }
+
+    private static func count(of pane: Pane, _ model: Model) -> SafeText {
+        let dot = model.glyphs[.separator]
+        switch pane {
+        case .alerts:
+            let firing = model.overview?.counts.firing ?? 0
+            return firing == 0 ? "" : dot + Age.count(Int64(firing))
+        case .timeline:
+            let new = model.timeline.newCount(in: model.entries, for: model.person)
+            guard new > 0 else { return "" }
+            let text: SafeText = dot + Age.count(Int64(new)) + " new"
+            return text
+        case .responder, .playbook: return ""
+        }
+    }
+}

@@ -1,0 +1,7 @@
+import WarRoom
+
+/// What takes the last act back, and for how long that is on offer.
+struct UndoOffer: Sendable {
+    let commands: [any PersonCommand]
+    let until: Instant
+}

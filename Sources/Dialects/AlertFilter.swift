@@ -1,0 +1,47 @@
+import WarRoom
+
+/// Which alerts a client asks for: the query of `GET /api/v2/alerts` and of `/alerts/groups`.
+struct AlertFilter: Sendable {
+    private let matchers: [Matcher]
+    private let showsActive: Bool
+    private let showsSilenced: Bool
+    private let showsReceiver: Bool
+
+    /// Throws where a matcher or the receiver's regular expression cannot be read.
+    init(_ request: DialectRequest) throws(MatcherError) {
+        matchers = try request.matchers("filter")
+        showsActive = request.flag("active")
+        showsSilenced = request.flag("silenced")
+        var showsReceiver = try request.matchers("receiver_matchers").match(.none)
+        if let pattern = request.queryValues("receiver").last, !pattern.isEmpty {
+            showsReceiver = try RegularExpression(pattern).matches(AlertmanagerAPI.receiver) && showsReceiver
+        }
+        self.showsReceiver = showsReceiver
+    }
+
+    /// The open alerts that the client asked for, by fingerprint.
+    func alerts(of state: RoomState) -> [Alert] {
+        guard showsReceiver else { return [] }
+        return state.board.compactMap { state.alerts[$0.alert] }.filter(shows).sorted { $0.id < $1.id }
+    }
+
+    private func shows(_ alert: Alert) -> Bool {
+        guard alert.isOpen, alert.silencedBy.isEmpty ? showsActive : showsSilenced else { return false }
+        return matchers.match(alert.labels)
+    }
+}
+
+extension DialectRequest {
+    /// The matchers of a query item that may be repeated; all of them must match.
+    func matchers(_ name: String) throws(MatcherError) -> [Matcher] {
+        var matchers: [Matcher] = []
+        for text in queryValues(name) where !text.isEmpty { matchers += try MatcherSyntax.parse(text) }
+        return matchers
+    }
+
+    /// A truth value of the query, as go-openapi reads it (swag, ConvertBool); absent or empty means true.
+    func flag(_ name: String) -> Bool {
+        guard let word = queryValues(name).last, !word.isEmpty else { return true }
+        return ["true", "1", "yes", "ok", "y", "on", "selected", "checked", "t", "enabled"].contains(word.lowercased())
+    }
+}

@@ -1,0 +1,86 @@
+import Dashboard
+import RoomClient
+import Synchronization
+import WarRoom
+
+/// The dashboard's side of the room: follows it, sends commands, reads pages; everything comes back by the mailbox.
+final class RoomLink: Sendable {
+    private let client: RoomClient
+    private let mailbox: Mailbox
+    private let follower: RoomFollower
+    private let ids = Mutex(EventIDSource())
+    private static let attemptsMax = 6
+
+    init(_ client: RoomClient, starter: DaemonStarter, request: ViewRequest, mailbox: Mailbox) {
+        self.client = client
+        self.mailbox = mailbox
+        let since = Mutex<Instant?>(nil)
+        follower = RoomFollower(client, starter: starter, request: request) { update in
+            switch update {
+            case .message(.view(let view)):
+                since.withLock { $0 = nil }
+                mailbox.post(.connected(view))
+            case .message(.change(let change)): mailbox.post(.changed(change))
+            case .message(.heartbeat(let sequence)): mailbox.post(.heartbeat(sequence: sequence))
+            case .connecting: break
+            case .lost(let reason):
+                let start = since.withLock { since in
+                    since = since ?? TimeWords.now()
+                    return since ?? TimeWords.now()
+                }
+                mailbox.post(.connection(.lost(since: start, reason: reason)))
+            }
+        }
+    }
+
+    func start() {
+        Task { await follower.run() }
+    }
+
+    func follow(_ request: ViewRequest) {
+        follower.change(to: request)
+    }
+
+    func end() {
+        follower.end()
+    }
+
+    /// Sends a command; the same id is sent again where the answer got lost, so it is carried out once.
+    func send(_ command: any PersonCommand, token: Int) {
+        let id = ids.withLock { $0.next(at: TimeWords.now()) }
+        Task { [client, mailbox] in
+            var pause = Duration.milliseconds(100)
+            for attempt in 1... {
+                do {
+                    let outcome = try await client.send(command, id: id)
+                    mailbox.post(.answered(token: token, .success(outcome)))
+                    return
+                } catch ClientError.refused(let refusal) {
+                    mailbox.post(.answered(token: token, .failure(refusal)))
+                    return
+                } catch {
+                    guard Self.isWorthAnotherTry(error), attempt < Self.attemptsMax else {
+                        mailbox.post(.undelivered(token: token, reason: "\(error)"))
+                        return
+                    }
+                    try? await Task.sleep(for: pause)
+                    pause = min(pause * 2, .seconds(1))
+                }
+            }
+        }
+    }
+
+    private static func isWorthAnotherTry(_ error: any Error) -> Bool {
+        switch error {
+        case ClientError.unwritable, ClientError.misunderstood: false
+        default: true
+        }
+    }
+
+    func page(_ filter: TimelineFilter, before: Int64, limit: Int) {
+        Task { [client, mailbox] in
+            guard let entries = try? await client.timeline(filter, before: before, limit: limit) else { return }
+            mailbox.post(.page(entries, before: before))
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Dashboard
+import Foundation
+import WarRoom
+import WireJSON
+
+/// What a person's screen remembers of a room, in the state directory.
+struct ScreenMemoryFile {
+    private let path: String
+
+    init(directory: String, home: Home) {
+        let name = home.path.unicodeScalars.map { $0.isASCII && $0.properties.isAlphabetic ? String($0) : "-" }.joined()
+        path = "\(directory)/screens/\(name.suffix(100)).json"
+    }
+
+    /// Nil where nothing is remembered, or nothing that this version can read.
+    func read() -> ScreenMemory? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        return try? WireDecoder.decode(ScreenMemory.self, parsing: [UInt8](data))
+    }
+
+    /// Remembering is a convenience: where it fails the next start begins anew.
+    func write(_ memory: ScreenMemory) {
+        guard let bytes = try? WireEncoder.encode(memory) else { return }
+        let directory = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+}

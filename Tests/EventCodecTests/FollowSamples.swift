@@ -1,0 +1,79 @@
+@testable import WarRoom
+
+/// Messages of a followed room with everything that they can hold, and with all that may be absent absent.
+enum FollowSamples {
+    static let messages: [(name: String, message: FollowMessage)] = [
+        ("view", .view(view)), ("emptyView", .view(emptyView)), ("change", .change(change)),
+        ("emptyChange", .change(RoomChange())), ("heartbeat", .heartbeat(sequence: .max)),
+    ]
+
+    static let entry = TimelineEntry(
+        sequence: 214, id: Sample.entry, kind: "note.added", category: .note, occurredAt: Sample.start,
+        recordedAt: Sample.later(3), who: "ann", actor: Sample.actor, incident: Sample.incident, sentence: Sample.words,
+        tag: .impact, isPinned: true, isCorrected: true, isWithdrawn: true)
+
+    static let alert = Alert(
+        id: Sample.alert, episode: Sample.episode, phase: .acknowledged, severity: .error, labels: Sample.labels,
+        annotations: ["summary": Sample.words], title: Sample.words, links: Sample.links, source: "alertmanager",
+        sender: "1a2b3c4d5e6f", since: Sample.start, lastHeard: Sample.later(4), count: .max, endsAt: Sample.later(5),
+        timeout: .minutes(5), expiresAt: Sample.later(6),
+        ack: Acknowledgement(person: "ann", at: Sample.later(1), until: Sample.later(61), note: Sample.words), seenBy: "bob",
+        silencedBy: [Sample.silence], incident: Sample.incident, clearedAt: Sample.later(7), clearedBySource: true,
+        revision: 214)
+
+    static let incident = Incident(
+        id: Sample.incident, event: Sample.id(6), title: Sample.words, severity: .sev2, status: .closed,
+        statusSince: Sample.later(90), openedAt: Sample.start, closedAt: Sample.later(90), declaredBy: "ann",
+        roles: Role.allCases.map { RoleHolder(role: $0, person: "bob", since: Sample.later(2)) },
+        participants: [Participant(person: "ann", since: Sample.start)], alerts: [Sample.reference], revision: 213)
+
+    private static var overview: RoomOverview {
+        var overview = RoomOverview(RoomState())
+        overview.sequence = 214
+        overview.counts.firing = 1
+        overview.counts.acknowledged = 2
+        overview.counts.silenced = 3
+        overview.counts.returned = 4
+        overview.counts.expired = 5
+        overview.crowdCount = 12
+        overview.crowd = [.init(name: "DiskFull", count: 12)]
+        overview.onCall = OnCall(person: "ann", since: Sample.start, until: Sample.later(480), setBy: "bob")
+        overview.senders = [
+            Sender(name: "1a2b3c4d5e6f", source: "alertmanager", lastHeard: Sample.later(4), refusals: 2)
+        ]
+        overview.incidents = [IncidentSummary(incident)]
+        overview.lastCleared = LastCleared(name: "DiskFull", at: Sample.later(7), state: .returned)
+        overview.truncation = Truncation(from: 42, to: 57, foundAt: Sample.start)
+        overview.silenceCount = 1
+        overview.nextSilenceEnd = Sample.later(60)
+        return overview
+    }
+
+    private static let live = LiveStatus(
+        present: [Presence(person: "ann", principal: "uid:1000", since: Sample.start)], alertsPerSecond: 9,
+        listener: "127.0.0.1:9911", problems: ["the port is busy"], readOnly: "the disk is full")
+
+    private static var view: RoomView {
+        RoomView(
+            overview: overview, live: live, offset: 200, matching: 417, rows: [AlertRow(alert, in: RoomState())],
+            entries: [entry], filterProblem: "expected a value after =")
+    }
+
+    private static var emptyView: RoomView {
+        RoomView(
+            overview: RoomOverview(RoomState()), live: LiveStatus(), offset: 0, matching: 0, rows: [], entries: [])
+    }
+
+    private static var change: RoomChange {
+        var change = RoomChange()
+        change.overview = overview
+        change.live = live
+        change.offset = 1
+        change.matching = 2
+        change.order = [Sample.alert, Sample.otherAlert]
+        change.rows = [AlertRow(alert, in: RoomState())]
+        change.entries = [entry]
+        change.timelineIsGapped = true
+        return change
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// How the program takes its arguments, and how it says no.
+struct UsageTests {
+    static let commands = [
+        "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence", "silences",
+        "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "pin", "unpin", "oncall",
+        "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log", "log verify",
+        "log stat", "config", "config check", "config show", "config default",
+    ]
+
+    @Test func everyCommandHasHelpAndNeedsNoRoomForIt() async throws {
+        try await TestRoom.with { room in
+            for command in Self.commands {
+                let answer = try room.run(command.split(separator: " ").map(String.init) + ["--help"])
+                #expect(answer.code == 0 && answer.output.contains("USAGE: warroom \(command)"), "\(command): \(answer)")
+                #expect(answer.errors.isEmpty)
+            }
+            #expect(try room.run("--help").output.contains("SUBCOMMANDS"))
+            #expect(try room.run("--version").output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+            #expect(!FileManager.default.fileExists(atPath: room.home))
+        }
+    }
+
+    @Test func globalOptionsStandBeforeOrAfterTheCommand() async throws {
+        try await TestRoom.with { room in
+            let other = room.directory + "/other"
+            let nowhere = ["WARROOM_HOME": room.directory + "/unused"]
+            func run(_ arguments: String...) throws -> TestRoom.Answer { try room.run(arguments, environment: nowhere) }
+            let daemon = try room.start(["--home", other, "serve", "--listen", "off"], name: "other")
+            try eventually("the other room") { try run("--home", other, "status").code == 0 }
+            #expect(daemon.isRunning)
+            #expect(try run("--home", other, "note", "a").code == 0)
+            #expect(try run("note", "--home", other, "b").code == 0)
+            #expect(try run("--home=" + other, "--as=bo", "--json", "note", "c").json["sequence"].int == 4)
+            #expect(try run("--json", "--as", "bo", "--home", other, "note", "--", "--home").json["sequence"].int == 5)
+            let notes = try run("--home", other, "--json", "tail", "--after", "1").jsonLines
+            #expect(notes.map { $0["text"]["body"].string } == ["a", "b", "c", "--home"])
+            #expect(notes.map { $0["actor"]["person"].string } == ["ada", "ada", "bo", "bo"])
+            #expect(try run("--home", other, "log", "verify").code == 0)
+            #expect(try run("--home", other, "role", "take", "commander").code == 1)
+            let relative = try room.run(["alerts", "--home", "other"], environment: nowhere, in: room.directory)
+            #expect(relative.output == "no alert is on the board\n", "\(relative)")
+            #expect(!FileManager.default.fileExists(atPath: room.directory + "/unused"))
+            #expect(try run("stop", "--home", other).code == 0)
+        }
+    }
+
+    @Test func theHomeIsFoundAsTheContractSays() async throws {
+        try await TestRoom.with { room in
+            let empty = ["WARROOM_HOME": ""]
+            #expect(try room.run(["note", "x"], environment: empty.merging(["WARROOM_AS": ""]) { $1 }).code == 0)
+            let home = room.directory + "/data/warroom"
+            #expect(FileManager.default.fileExists(atPath: home + "/log.db"))
+            let person = try room.run(["tail", "--json", "-n", "1"], environment: empty).json["actor"]
+            #expect(person["via"].string == "account")
+            #expect(person["person"].string == String(cString: getpwuid(geteuid()).pointee.pw_name))
+            #expect(try room.run(["--home", home, "stop"]).code == 0)
+            let without = ["WARROOM_HOME": "", "XDG_DATA_HOME": ""]
+            #expect(try room.run(["note", "x"], environment: without).code == 0)
+            let own = room.directory + "/account/.local/share/warroom"
+            #expect(FileManager.default.fileExists(atPath: own + "/log.db"))
+            #expect(try room.run(["--home", own, "stop"]).code == 0)
+        }
+    }
+
+    @Test(arguments: [
+        ["explode"], ["alerts", "--loud"], ["alerts", "extra"], ["ack", "--match"], ["log", "wash"], ["declare"],
+        ["oncall", "set"], ["tail", "-n", "x"], ["--frobnicate"], ["link", "INC-x", "00"], ["correct", "4", "x"],
+        ["silence", "--match", "a=b", "--for", "0", "--why", "x"], ["serve", "--listen", "everywhere"],
+    ])
+    func wrongUsageEndsWith64(_ arguments: [String]) async throws {
+        try await TestRoom.with { room in
+            let answer = try room.run(arguments)
+            #expect(answer.code == 64, "\(answer)")
+            #expect(answer.output.isEmpty)
+            #expect(!answer.errors.isEmpty)
+            #expect(answer.errors.split(separator: "\n").filter { $0.contains("rror: ") || $0.hasPrefix("warroom: ") }.count == 1, "\(answer)")
+            #expect(room.daemons().isEmpty, "a daemon was started for nothing")
+        }
+    }
+
+    @Test func aGroupOfCommandsAloneShowsItsHelp() async throws {
+        try await TestRoom.with { room in
+            for group in ["role", "log", "config"] {
+                let answer = try room.run(group)
+                #expect(answer.code == 0 && answer.output.contains("USAGE: warroom \(group) <subcommand>"), "\(answer)")
+            }
+        }
+    }
+
+    @Test func aHomeThatCannotBeMadeIsSaidInOneSentence() async throws {
+        try await TestRoom.with { room in
+            let file = room.directory + "/file"
+            try "not a room".write(toFile: file, atomically: true, encoding: .utf8)
+            for home in [file, file + "/below"] {
+                let served = try room.run("serve", "--home", home, "--listen", "off")
+                #expect(served.code == 73, "\(home): \(served)")
+                #expect(served.errors.split(separator: "\n").count == 1 && served.errors.contains(home), "\(served)")
+                let client = try room.run("--home", home, "alerts")
+                #expect(client.code == 69 || client.code == 73, "\(home): \(client)")
+                #expect(client.errors.split(separator: "\n").count == 1, "\(client)")
+            }
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "not a room")
+        }
+    }
+
+    @Test func aReaderThatGoesAwayIsNoFailure() async throws {
+        try await TestRoom.served { room in
+            try room.post((0..<1500).map { ["key": "k\($0)", "title": String(repeating: "long ", count: 30) + "\($0)"] })
+            for command in ["alerts", "alerts --json", "tail -n 500", "tail --json --after 0"] {
+                let answer = try room.shell("\"$warroom\" \(command) | head -1; \"$warroom\" \(command) > /dev/full; echo $?")
+                #expect(answer.lines.count == 2, "\(command): \(answer)")
+                #expect(answer.errors.isEmpty, "\(command): \(answer)")
+                let status = try room.shell("{ \"$warroom\" \(command); echo $? >&2; } | head -1")
+                #expect(status.errors == "0\n", "\(command): \(status)")
+            }
+        }
+    }
+}
