@@ -33,8 +33,8 @@ static struct {
     int rows, columns;
 } state;
 
-// The locale decides how ncurses encodes and measures. A locale that is not installed, or none at all, says nothing about
-// the terminal, which understands UTF-8 then as now; one with another character set does, and stays.
+// The locale decides how ncurses encodes and measures. A locale that is not installed, or none at all, says nothing
+// about the terminal, which understands UTF-8 then as now; one with another character set does, and stays.
 static bool set_locale(void) {
     if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0) {
         setlocale(LC_CTYPE, "C.UTF-8");

@@ -40,8 +40,8 @@ bool ct_signals_install(void) {
         sigaction(piped[i], &action, &piped_before[i]);
         sigaddset(&mask, piped[i]);
     }
-    // Dispatch blocks signals in all its threads, and in the main one once that serves its queue: without this there may
-    // be no thread left to take them.
+    // Dispatch blocks signals in all its threads, and in the main one once that serves its queue: without this there
+    // may be no thread left to take them.
     pthread_sigmask(SIG_UNBLOCK, &mask, &mask_before);
     return true;
 }
@@ -101,8 +101,8 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     for (int i = 0; i < CRASHES; i++) {
         if (crashes[i] == number) sigaction(number, &crash_before[i], NULL);
     }
-    // A fault happens again on return and meets the handler from before (Swift's backtracer, or none). What was sent, or
-    // trapped by an instruction that is over, does not.
+    // A fault happens again on return and meets the handler from before (Swift's backtracer, or none). What was sent,
+    // or trapped by an instruction that is over, does not.
     if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 

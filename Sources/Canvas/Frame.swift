@@ -150,7 +150,8 @@ extension Frame {
             if at >= 0 {
                 mend(row: row, from: at, to: at + width)
                 cells[start + at] = Cell(
-                    glyph: cluster.base, marks: Marks(cluster.marks), width: UInt8(clamping: width), role: role, layer: layer)
+                    glyph: cluster.base, marks: Marks(cluster.marks), width: UInt8(clamping: width), role: role,
+                    layer: layer)
                 if width == 2 {
                     cells[start + at + 1] = Cell(glyph: " ", width: 0, role: role, layer: layer)
                 }

@@ -2,7 +2,9 @@
 public enum Key: Hashable, Sendable {
     /// A printable character, Shift already in it.
     case character(Unicode.Scalar)
+    /// Keys that edit and move on; `backTab` is Shift with Tab.
     case enter, escape, tab, backTab, backspace, delete
+    /// Keys that move.
     case up, down, left, right, home, end, pageUp, pageDown
     /// F1 … F24.
     case function(Int)

@@ -22,7 +22,8 @@ public struct Style: Hashable, Sendable {
     /// The same style in the colours of a depth.
     public func reduced(to depth: ColorDepth) -> Style {
         Style(
-            foreground: foreground.reduced(to: depth), background: background.reduced(to: depth), attributes: attributes)
+            foreground: foreground.reduced(to: depth), background: background.reduced(to: depth), attributes: attributes
+        )
     }
 
     /// This style with another laid over it: the other's colours where it has any, both's attributes; two reversals make

@@ -38,7 +38,7 @@ enum AlertsPane {
         let nameRole: StyleRole =
             isCalm ? .textDim : row.state == .firing && row.severity == .critical ? .textStrong : .text
         frame.put(word(row.severity), in: columns.severity, row: line, role: isCalm ? .textDim : role(row.severity), glyphs: glyphs)
-        if !columns.link.isEmpty, let incident = row.incident, incident == model.incident?.id {
+        if !columns.link.isEmpty, let incident = row.incident, incident == model.sight.incident {
             frame.put(.marked, of: glyphs, at: Point(column: columns.link.lowerBound, row: line), role: .textDim)
         }
         frame.put(SafeText.cell(row.name, isName: true), in: columns.name, row: line, role: nameRole, glyphs: glyphs)

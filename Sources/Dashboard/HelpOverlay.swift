@@ -27,7 +27,7 @@ enum HelpOverlay {
                     action.keyNames, in: rect.column + 2..<rect.column + 2 + keyColumns, row: rect.row,
                     role: isDisabled ? .keyDisabled : .key, glyphs: model.glyphs)
                 frame.put(
-                    Line(action.help, isDisabled ? .keyDisabled : .text), column: rect.column + 3 + keyColumns, row: rect.row,
+                    Line([TextRun(action.help, isDisabled ? .keyDisabled : .text), TextRun(action.isDangerous ? ", asks first" : "", .textDim)]), column: rect.column + 3 + keyColumns, row: rect.row,
                     columns: rect.columns - 3 - keyColumns, glyphs: model.glyphs)
                 if id == list.selected {
                     frame.put(.selected, of: model.glyphs, at: rect.origin, role: .borderFocused)

@@ -7,7 +7,7 @@ extension Model {
         connection = .live
         lastHeard = now
         let old = view
-        var newer = newer
+        var newer = newer.bounded()
         let isSameTimeline = old != nil && timeline.loadedFilter == timelineFilter && !wasInterrupted
         if isSameTimeline, let old { newer.entries = Self.joined(old.entries, newer.entries) }
         if newer.entries.count < Model.timelineLength { timeline.isComplete = true }
@@ -17,6 +17,7 @@ extension Model {
             timeline.anchor = nil
         }
         timeline.loadedFilter = timelineFilter
+        if old == nil { sight.begin(newer.overview.incidents) }
         if old == nil, timeline.seen == nil || (timeline.seen ?? 0) > newer.overview.sequence {
             timeline.seen = newer.overview.sequence
         }
@@ -27,6 +28,7 @@ extension Model {
         }
         view = newer
         wasInterrupted = false
+        if let row = newer.rows.first(where: { $0.id == detailAlert }) { refreshDetail(row) }
     }
 
     mutating func receive(_ change: RoomChange) {
@@ -46,6 +48,7 @@ extension Model {
             view?.merge(withoutEntries, timelineLength: limit)
             readNewestPage()
         }
+        if change.overview != nil || change.offset != nil || change.matching != nil { view = view?.bounded() }
         if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }
     }

@@ -35,12 +35,12 @@ extension Model {
     /// Whether an action makes sense while something lies over the panes.
     private func isOffered(_ action: Action) -> Bool {
         switch action.id {
-        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo:
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo, .help:
             return true
         default: break
         }
         switch overlay {
-        case .help: return action.id == .filter || action.id == .help
+        case .help: return action.id == .filter
         case .incidents: return action.id == .declare || action.id == .incidents
         case .detail(let detail): return isOffered(action, on: detail)
         case nil: return true
@@ -71,10 +71,10 @@ extension Model {
         case .last: moveToEnd(isLast: true)
         case .nextPane: focusNeighbour(1)
         case .previousPane: focusNeighbour(-1)
-        case .focusAlerts: setFocus(.alerts)
-        case .focusResponder: setFocus(.responder)
-        case .focusPlaybook: setFocus(.playbook)
-        case .focusTimeline: setFocus(.timeline)
+        case .focusAlerts: goTo(.alerts)
+        case .focusResponder: goTo(.responder)
+        case .focusPlaybook: goTo(.playbook)
+        case .focusTimeline: goTo(.timeline)
         case .zoom: isZoomed.toggle()
         case .filter: openFilter()
         case .open: open()
@@ -97,7 +97,8 @@ extension Model {
     /// Over the panes `q` goes back like `Esc`, so that nobody leaves by one key too many.
     private mutating func quit() {
         guard overlay == nil else { return back() }
-        if activePane == .timeline { timeline.markSeen(entries) }
+        // Whoever leaves has seen what stood on the screen.
+        if !layout.inside(.timeline).isEmpty { timeline.markSeen(entries) }
         emit(.quit)
     }
 

@@ -101,12 +101,17 @@ extension Model {
         focus = pane
     }
 
-    mutating func focusNeighbour(_ step: Int) {
-        guard layout.form != .quiet else {
+    /// Goes to a pane, or says that the quiet screen has but one.
+    mutating func goTo(_ pane: Pane) {
+        if layout.form == .quiet, pane != .timeline {
             hint("all is quiet: there is only the timeline")
-            return
+        } else {
+            setFocus(pane)
         }
-        setFocus(focus.neighbour(step))
+    }
+
+    mutating func focusNeighbour(_ step: Int) {
+        goTo(layout.form == .quiet ? .alerts : focus.neighbour(step))
     }
 
     mutating func back() {

@@ -5,7 +5,7 @@ import WarRoom
 /// What must hold after every message, whatever it was.
 extension Model {
     mutating func settle() {
-        sight.settle(overview?.incidents ?? [])
+        if let overview { sight.settle(overview.incidents) }
         settleBoard()
         settleTimeline()
         settleResponder()

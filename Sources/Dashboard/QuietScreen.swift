@@ -121,8 +121,8 @@ enum QuietScreen {
         lines += labelled(
             "PagerDuty",
             [
-                TextRun("http://" + address + "/v2/enqueue", .stepCommand),
-                TextRun(" instead of events.pagerduty.com", .textDim),
+                TextRun("http://" + address + "/v2/enqueue", .stepCommand), TextRun(" "),
+                TextRun("instead of events.pagerduty.com", .textDim),
             ], columns: columns)
         lines += labelled(
             "A script",

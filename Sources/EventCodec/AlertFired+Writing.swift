@@ -14,10 +14,8 @@ extension AlertFired {
         writer.member("source", facts.source)
         writer.member("sender", facts.sender)
         writer.member("since", facts.since.description)
-        writer.member("heardAt", facts.heardAt.description)
         writer.member("endsAt", facts.endsAt?.description)
         writer.member("timeout", facts.timeout?.count)
-        writer.member("expiresAt", facts.expiresAt?.description)
         writer.endObject()
         return writer.bytes
     }

@@ -4,6 +4,9 @@ import GRDB
 public import WarRoom
 
 /// Reads the log, from any thread, in short transactions.
+///
+/// Its calls throw ``LogError/damaged(sequence:reason:)`` for a row or a file that cannot be what was written, and
+/// ``LogError/cannotOpen(path:reason:)`` where the file cannot be read at all.
 public struct EventReader: Sendable {
     private let database: any DatabaseReader
 
@@ -28,7 +31,7 @@ public struct EventReader: Sendable {
 
     /// The room that the log is of.
     public func room() throws -> EventID {
-        let text = try database.read { try String.fetchOne($0, sql: "SELECT value FROM facts WHERE name = 'room'") }
+        let text = try read { try String.fetchOne($0, sql: "SELECT value FROM facts WHERE name = 'room'") }
         guard let room = text.flatMap(EventID.init) else {
             throw LogError.damaged(sequence: 0, reason: "the log does not say which room it is of")
         }
@@ -37,23 +40,28 @@ public struct EventReader: Sendable {
 
     /// The log's own end.
     public func last(room: EventID) throws -> Head {
-        let row = try database.read { database in
-            try Row.fetchOne(database, sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
+        let last = try read { database -> Head? in
+            let row = try Row.fetchOne(database, sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
+            guard let row else { return nil }
+            let sequence: Int64 = try row.value(at: 0)
+            guard (1...Head.sequenceMax).contains(sequence) else {
+                throw LogError.damaged(sequence: sequence, reason: "no event can have this number")
+            }
+            return Head(room: room, sequence: sequence, hash: [UInt8](try row.value(at: 1, of: sequence) as Data))
         }
-        guard let row else { return Head(room: room, sequence: 0, hash: Chain.start(room: room)) }
-        return Head(room: room, sequence: row[0], hash: [UInt8](row[1] as Data))
+        return last ?? Head(room: room, sequence: 0, hash: Chain.start(room: room))
     }
 
     /// The chain's value at an event; nil where the log has no such event.
     public func hash(at sequence: Int64) throws -> [UInt8]? {
-        try database.read { database in
+        try read { database in
             try Data.fetchOne(database, sql: "SELECT hash FROM events WHERE sequence = ?", arguments: [sequence])
         }.map { [UInt8]($0) }
     }
 
     /// At most `limit` events after a position, oldest first.
     public func events(after sequence: Int64, limit: Int, incident: IncidentID? = nil) throws -> [EventRecord] {
-        try database.read { database in
+        try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
@@ -66,7 +74,7 @@ public struct EventReader: Sendable {
 
     /// The newest `limit` events, oldest first.
     public func newest(limit: Int, incident: IncidentID? = nil) throws -> [EventRecord] {
-        try database.read { database in
+        try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
@@ -79,7 +87,7 @@ public struct EventReader: Sendable {
 
     /// One event by position or id.
     public func event(_ selection: EntrySelection) throws -> EventRecord? {
-        try database.read { database in
+        try read { database in
             let (condition, argument): (String, any DatabaseValueConvertible) =
                 switch selection {
                 case .sequence(let sequence): ("sequence = ?", sequence)
@@ -89,6 +97,14 @@ public struct EventReader: Sendable {
                 database, sql: "SELECT \(LogSchema.columns) FROM events WHERE \(condition)", arguments: [argument])
             return try Self.records(rows).first
         }
+    }
+
+    /// The remembered answer to a command; nil for one that was never carried out.
+    public func outcome(of command: EventID) throws -> [UInt8]? {
+        try database.read { database in
+            try String.fetchOne(
+                database, sql: "SELECT answer FROM outcomes WHERE command = ?", arguments: [Data(command.bytes)])
+        }.map { Array($0.utf8) }
     }
 
     /// Reads events one by one after a position, without holding them all.
@@ -102,6 +118,16 @@ public struct EventReader: Sendable {
         }
     }
 
+    private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.read(body)
+        } catch let error as DatabaseError where DatabaseFailure.isDamage(error) {
+            throw LogError.damaged(sequence: 0, reason: DatabaseFailure.sentence(error))
+        } catch let error as DatabaseError {
+            throw LogError.cannotOpen(path: database.path, reason: DatabaseFailure.sentence(error))
+        }
+    }
+
     private static func records(_ rows: RowCursor) throws -> [EventRecord] {
         var records: [EventRecord] = []
         while let row = try rows.next() { records.append(try record(row)) }
@@ -109,38 +135,49 @@ public struct EventReader: Sendable {
     }
 
     static func record(_ row: Row) throws -> EventRecord {
-        let sequence: Int64 = row[0]
-        guard let id = EventID(bytes: row[1] as Data) else {
+        let sequence: Int64 = try row.value(at: 0)
+        guard let id = EventID(bytes: try row.value(at: 1, of: sequence) as Data) else {
             throw LogError.damaged(sequence: sequence, reason: "its id is not a UUID")
         }
+        let incident: Int64? = try row.value(at: 9, of: sequence)
+        guard incident ?? 1 > 0 else {
+            throw LogError.damaged(sequence: sequence, reason: "its incident cannot have the number \(incident ?? 0)")
+        }
         return EventRecord(
-            sequence: sequence, id: id, kind: row[2], version: row[3],
-            occurredAt: Instant(milliseconds: row[4]), recordedAt: Instant(milliseconds: row[5]),
-            actor: Actor(principal: row[6], person: row[7], via: row[8]),
-            incident: (row[9] as Int64?).map(IncidentID.init(number:)), facts: Array((row[10] as String).utf8),
-            text: (row[11] as String?).map { Array($0.utf8) }, hash: [UInt8](row[12] as Data))
+            sequence: sequence, id: id, kind: try row.text(at: 2, of: sequence), version: try row.value(at: 3, of: sequence),
+            occurredAt: Instant(milliseconds: try row.value(at: 4, of: sequence)),
+            recordedAt: Instant(milliseconds: try row.value(at: 5, of: sequence)),
+            actor: Actor(
+                principal: try row.text(at: 6, of: sequence), person: try row.text(at: 7, of: sequence),
+                via: try row.text(at: 8, of: sequence)),
+            incident: incident.map(IncidentID.init(number:)), facts: [UInt8](try row.value(at: 10, of: sequence) as Data),
+            text: (try row.value(at: 11, of: sequence) as Data?).map { [UInt8]($0) },
+            hash: [UInt8](try row.value(at: 12, of: sequence) as Data))
     }
 
     /// Calls the body with each row and what only `verify` needs: salt and digest.
     func forEachRow(_ body: (EventRecord, _ salt: [UInt8]?, _ digest: [UInt8]?) throws -> Void) throws {
-        var position: Int64 = 0
+        // From the least number there is: a row below the first event is as foreign as one between two.
+        var position = Int64.min
         while true {
             let start = position
-            let read = try database.read { database -> Int in
+            let count = try read { database -> Int in
                 let rows = try Row.fetchCursor(
                     database,
-                    sql: "SELECT \(LogSchema.columns), salt, digest FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                    sql: "SELECT \(LogSchema.columns), salt, digest FROM events WHERE sequence >= ? ORDER BY sequence LIMIT ?",
                     arguments: [start, Limits.eventsPerPageMax])
                 var count = 0
                 while let row = try rows.next() {
                     let record = try Self.record(row)
-                    try body(record, (row[13] as Data?).map { [UInt8]($0) }, (row[14] as Data?).map { [UInt8]($0) })
-                    position = record.sequence
+                    let salt: Data? = try row.value(at: 13, of: record.sequence)
+                    let digest: Data? = try row.value(at: 14, of: record.sequence)
+                    try body(record, salt.map { [UInt8]($0) }, digest.map { [UInt8]($0) })
+                    position = record.sequence &+ 1
                     count += 1
                 }
                 return count
             }
-            if read < Limits.eventsPerPageMax { return }
+            if count < Limits.eventsPerPageMax { return }
         }
     }
 }
@@ -148,9 +185,28 @@ public struct EventReader: Sendable {
 extension EventReader {
     /// How many events of each kind there are; reads the whole log.
     public func countByKind() throws -> [String: Int64] {
-        try database.read { database in
+        try read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT kind, count(*) FROM events GROUP BY kind")
-            return Dictionary(rows.map { ($0[0] as String, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                try rows.map { (try $0.text(at: 0), try $0.value(at: 1) as Int64) }, uniquingKeysWith: { first, _ in first })
         }
+    }
+}
+
+extension Row {
+    /// The column's value, read without trapping: a damaged file gives NULL where the schema allows none.
+    fileprivate func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        at index: Int, of sequence: Int64 = 0
+    ) throws -> Value {
+        do {
+            return try decode(Value.self, atIndex: index)
+        } catch {
+            throw LogError.damaged(sequence: sequence, reason: "its column \(index) cannot be read")
+        }
+    }
+
+    /// The column's text, from its bytes: a NUL inside does not end it.
+    fileprivate func text(at index: Int, of sequence: Int64 = 0) throws -> String {
+        String(decoding: try value(at: index, of: sequence) as Data, as: UTF8.self)
     }
 }

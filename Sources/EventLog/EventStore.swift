@@ -10,7 +10,8 @@ public final class EventStore {
     public let room: EventID
     public private(set) var head: Head
     public let reader: EventReader
-    private let pool: DatabasePool
+    /// Not private, so that tests can read back what the writing connection was told.
+    let pool: DatabasePool
     private let headFile: HeadFile
     private var salts = SaltSource()
 
@@ -27,12 +28,22 @@ public final class EventStore {
     /// Throws ``LogError``. A log that is shorter than its head opens all the same: see the findings.
     public static func open(_ home: Home, newRoom: () -> EventID) throws -> (store: EventStore, findings: Findings) {
         let pool = try openPool(home)
-        let room = try prepare(pool, newRoom: newRoom)
+        let known = HeadFile.read(path: home.head)
+        let room: EventID
+        do {
+            // A home whose log is gone altogether is still the room that its head is of, and has lost all its events.
+            room = try prepare(pool, newRoom: { known?.room ?? newRoom() })
+        } catch let error as DatabaseError {
+            throw LogError.cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
+        }
         let reader = EventReader(pool)
         let last = try reader.last(room: room)
         var findings = Findings()
-        let known = HeadFile.read(path: home.head)
         let head = try compare(last, with: known, reader, &findings)
+        if known == nil, last.sequence > 0 || FileManager.default.fileExists(atPath: home.head) {
+            findings.problems.append(
+                "the head file is missing or cannot be read: whether the log lost its end cannot be told")
+        }
         let store = EventStore(room: room, head: head, reader: reader, pool: pool, headFile: HeadFile(path: home.head))
         return (store, findings)
     }
@@ -97,12 +108,7 @@ public final class EventStore {
     private static func compare(
         _ last: Head, with known: Head?, _ reader: EventReader, _ findings: inout Findings
     ) throws -> Head {
-        guard let known else {
-            if last.sequence > 0 {
-                findings.problems.append("the head file is missing: whether the log lost its end cannot be told")
-            }
-            return last
-        }
+        guard let known else { return last }
         guard known.room == last.room else {
             findings.problems.append("the head file is of another room (\(known.room))")
             return last
@@ -121,17 +127,20 @@ public final class EventStore {
     /// Appends events in one transaction; they are on the disk, and the head is written, when it returns.
     ///
     /// The events' sequences must follow the head. `outcomes` are the answers to remember, by command.
-    /// Throws ``LogError/unwritable(reason:)`` when nothing was appended.
-    public func append(_ events: [Event], outcomes: [(command: EventID, answer: [UInt8])] = []) throws {
+    /// Throws ``LogError/unwritable(reason:)`` when nothing was appended, or when the head could not be written: then the
+    /// events are in the log, and ``head`` is at the last of them.
+    public func append(_ records: [EventRecord], outcomes: [(command: EventID, answer: [UInt8])] = []) throws {
         var end = head
+        var current: EventID?
         do {
             try pool.writeWithoutTransaction { database in
                 try database.inTransaction(.immediate) {
                     var insert = try InsertStatement(LogSchema.insertEvent, in: database)
-                    for event in events {
+                    for record in records {
+                        current = record.id
                         precondition(
-                            event.envelope.sequence == end.sequence + 1, "events are appended in the order of their sequences")
-                        end = try appendRow(try EventRecord(event), after: end, by: &insert)
+                            record.sequence == end.sequence + 1, "events are appended in the order of their sequences")
+                        end = try appendRow(record, after: end, by: &insert)
                     }
                     try remember(outcomes, in: database)
                     return .commit
@@ -139,12 +148,17 @@ public final class EventStore {
             }
         } catch let error as DatabaseError {
             if error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
-                throw LogError.duplicate(id: error.message ?? "")
+                throw LogError.duplicate(id: current?.description ?? "")
             }
             throw LogError.unwritable(reason: DatabaseFailure.sentence(error))
         }
         head = end
         try headFile.write(head)
+    }
+
+    /// The same for events that are not encoded yet.
+    public func append(_ events: [Event], outcomes: [(command: EventID, answer: [UInt8])] = []) throws {
+        try append(events.map { try EventRecord($0) }, outcomes: outcomes)
     }
 
     private func appendRow(_ record: EventRecord, after end: Head, by insert: inout InsertStatement) throws -> Head {
@@ -189,14 +203,6 @@ public final class EventStore {
         }
     }
 
-    /// The remembered answer to a command; nil for one that was never carried out.
-    public func outcome(of command: EventID) throws -> [UInt8]? {
-        try pool.read { database in
-            try String.fetchOne(
-                database, sql: "SELECT answer FROM outcomes WHERE command = ?", arguments: [Data(command.bytes)])
-        }.map { Array($0.utf8) }
-    }
-
     /// Tries whether the log can be written again, after it could not.
     public func probe() throws(LogError) {
         do {
@@ -204,6 +210,9 @@ public final class EventStore {
                 try database.execute(
                     sql: "INSERT INTO facts(name, value) VALUES ('probe', hex(randomblob(4096))) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
             }
+            // A commit that answered with an error may have reached the disk all the same.
+            let last = try reader.last(room: room)
+            if last.sequence > head.sequence { head = last }
             try headFile.write(head)
         } catch let error as LogError {
             throw error
@@ -228,6 +237,11 @@ public final class EventStore {
 
 /// SQLite's failures in words that say what to do.
 enum DatabaseFailure {
+    /// Whether the file holds what SQLite cannot have written.
+    static func isDamage(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+    }
+
     static func sentence(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(error)" }
         switch error.resultCode {

@@ -25,6 +25,9 @@ extension Home {
         guard mkdir(snapshots, 0o700) == 0 || errno == EEXIST else {
             throw .cannotOpen(path: snapshots, reason: String(cString: strerror(errno)))
         }
+        guard stat(snapshots, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw .cannotOpen(path: snapshots, reason: "it is not a directory")
+        }
     }
 
     private func makeParents() throws(LogError) {

@@ -10,7 +10,7 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     case unwritable(reason: String)
     /// An event id is in the log already.
     case duplicate(id: String)
-    /// A row of the log cannot be what was written.
+    /// A row of the log cannot be what was written; 0 where it is no certain row.
     case damaged(sequence: Int64, reason: String)
 
     public var description: String {
@@ -26,7 +26,7 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
         case .duplicate(let id):
             "the event \(id) is in the log already"
         case .damaged(let sequence, let reason):
-            "the log is damaged at #\(sequence): \(reason)"
+            "the log is damaged\(sequence == 0 ? "" : " at #\(sequence)"): \(reason)"
         }
     }
 }

@@ -30,7 +30,12 @@ public struct SnapshotStore: Sendable {
         let temporary = target + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw LogError.unwritable(reason: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
+        var isComplete = false
+        defer {
+            close(descriptor)
+            // On a full disk the beginning of a snapshot would only take the room that the log needs.
+            if !isComplete { unlink(temporary) }
+        }
         var checksum = SHA256()
         let header = Header(
             sequence: head.sequence, hash: Hex.string(head.hash), reducer: RoomSnapshot.reducerVersion)
@@ -45,6 +50,7 @@ public struct SnapshotStore: Sendable {
         guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
             throw LogError.unwritable(reason: String(cString: strerror(errno)))
         }
+        isComplete = true
         for old in sequences().dropLast(Self.filesKept) { unlink(path(old)) }
     }
 
@@ -66,14 +72,15 @@ public struct SnapshotStore: Sendable {
         else { return nil }
         let header = try WireDecoder.decode(Header.self, parsing: Array(lines[0]))
         guard header.reducer == RoomSnapshot.reducerVersion,
-            try header.sequence == 0 || reader.hash(at: header.sequence).map({ Hex.string($0) }) == header.hash
+            try reader.hash(at: header.sequence).map({ Hex.string($0) }) == header.hash
         else { return nil }
         let head = try WireDecoder.decode(RoomSnapshot.Head.self, parsing: Array(lines[1]))
         var alerts: [Alert] = []
         for line in lines.dropFirst(2) {
             alerts += try WireDecoder.decode([Alert].self, parsing: Array(line))
         }
-        return RoomState(RoomSnapshot(head: head, alerts: alerts))
+        let state = RoomState(RoomSnapshot(head: head, alerts: alerts))
+        return state.sequence == header.sequence ? state : nil
     }
 
     private func append(_ line: [UInt8], to descriptor: Int32, _ checksum: inout SHA256) throws {

@@ -2,11 +2,15 @@ import GRDB
 import WarRoom
 
 /// A page of the timeline as SQL; every word that somebody typed travels as an argument.
+///
+/// It finds what ``TimelineFilter/matches(_:)`` finds, whether a row is indexed yet or not.
 struct TimelineQuery {
     private(set) var sql = ""
     private(set) var arguments: [(any DatabaseValueConvertible)?] = []
     /// The shortest word that the trigram index can find; shorter ones are looked for row by row.
     private static let indexedWordLengthMin = 3
+    /// More words than anybody types; SQLite refuses expressions that are a thousand deep.
+    private static let wordsMax = 100
 
     init(_ filter: TimelineFilter, before: Int64?, after: Int64?, limit: Int) {
         var conditions = ["isWithdrawn = 0"]
@@ -22,7 +26,7 @@ struct TimelineQuery {
             conditions.append("sequence > ?")
             arguments.append(after)
         }
-        for word in filter.words {
+        for word in filter.words.prefix(Self.wordsMax) {
             conditions.append(condition(for: word.text, isWanted: word.isWanted))
         }
         let order = after == nil ? "DESC" : "ASC"
@@ -33,19 +37,34 @@ struct TimelineQuery {
     }
 
     private mutating func condition(for word: String, isWanted: Bool) -> String {
-        let pattern = "%" + word.flatMap { $0 == "%" || $0 == "_" || $0 == "\\" ? "\\\($0)" : String($0) } + "%"
-        let byRow = "(sentence LIKE ? ESCAPE '\\' OR who LIKE ? ESCAPE '\\' OR tag LIKE ? ESCAPE '\\')"
-        let rowArguments: [(any DatabaseValueConvertible)?] = [String(pattern), String(pattern), word + "%"]
+        // SQLite folds ASCII only; GRDB adds a function that folds as Swift does, at the price of a call for each row.
+        let isASCII = word.utf8.allSatisfy { $0 < 0x80 }
+        let lowered = isASCII ? "lower" : "swiftLowercaseString"
+        let byRow = "(instr(\(lowered)(sentence), ?) > 0 OR instr(\(lowered)(who), ?) > 0)"
+        let byTag = Self.tags(beginningWith: word).map { " OR coalesce(tag, '') = '\($0)'" }.joined()
         guard isWanted, word.unicodeScalars.count >= Self.indexedWordLengthMin else {
-            arguments += rowArguments
-            return isWanted ? byRow : "NOT \(byRow)"
+            arguments += [word, word]
+            return isWanted ? "(\(byRow)\(byTag))" : "NOT (\(byRow)\(byTag))"
         }
-        arguments.append("\"" + word.flatMap { $0 == "\"" ? "\"\"" : String($0) } + "\"")
-        arguments += [word + "%"]
-        arguments += rowArguments
+        arguments += [Self.phrase(word), word, word]
         return """
-            (sequence IN (SELECT rowid FROM search WHERE search MATCH ?) OR tag LIKE ?
-            OR (sequence > (SELECT value FROM progress WHERE name = 'search') AND \(byRow)))
+            (sequence IN (SELECT rowid FROM search WHERE search MATCH ?)
+            OR (sequence > (SELECT value FROM progress WHERE name = 'search') AND \(byRow))\(byTag))
             """
+    }
+
+    private static func tags(beginningWith word: String) -> [String] {
+        NoteTag.allCases.map(\.rawValue).filter { $0.hasPrefix(word) }
+    }
+
+    /// The word as one quoted phrase of FTS5. Scalar by scalar: a quote with a combining mark is a quote all the same.
+    private static func phrase(_ word: String) -> String {
+        var phrase = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in word.unicodeScalars {
+            if scalar == "\"" { phrase.append(scalar) }
+            phrase.append(scalar)
+        }
+        phrase.append("\"")
+        return String(phrase)
     }
 }

@@ -19,7 +19,11 @@ public final class TimelineStore: Sendable {
     ///
     /// `isNew` tells that the rows must be made again from the log's beginning.
     public static func open(_ home: Home, room: EventID) throws -> (store: TimelineStore, isNew: Bool) {
-        if let store = try? TimelineStore(home), try store.belongs(to: room) { return (store, false) }
+        if let store = try? TimelineStore(home) {
+            if (try? store.belongs(to: room)) ?? false { return (store, false) }
+            // Before the files go: closing removes the WAL by its name, whoever owns it by then.
+            store.close()
+        }
         for suffix in ["", "-wal", "-shm"] { unlink(home.views + suffix) }
         let store = try TimelineStore(home)
         try store.create(room: room)
@@ -42,6 +46,7 @@ public final class TimelineStore: Sendable {
     private func belongs(to room: EventID) throws -> Bool {
         try pool.read { database in
             guard try Int.fetchOne(database, sql: "PRAGMA user_version") == ViewSchema.version else { return false }
+            _ = try Int64.fetchAll(database, sql: "SELECT value FROM progress")
             return try String.fetchOne(database, sql: "SELECT value FROM room") == room.description
         }
     }
@@ -132,14 +137,15 @@ public final class TimelineStore: Sendable {
     ) throws -> TimelineEntry? {
         try Row.fetchOne(
             database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition)", arguments: [argument]
-        ).flatMap(entry)
+        ).flatMap { try entry($0) }
     }
 
     /// A page of the timeline, oldest first: the newest entries before a position, or the oldest after one.
     public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws -> [TimelineEntry] {
         let query = TimelineQuery(filter, before: before, after: after, limit: min(limit, Limits.timelineRowsMax))
         let entries = try pool.read { database in
-            try Row.fetchAll(database, sql: query.sql, arguments: StatementArguments(query.arguments)).compactMap(Self.entry)
+            try Row.fetchAll(database, sql: query.sql, arguments: StatementArguments(query.arguments))
+                .compactMap(Self.entry)
         }
         return after == nil ? entries.reversed() : entries
     }
@@ -168,13 +174,20 @@ public final class TimelineStore: Sendable {
         try insert.run()
     }
 
-    private static func entry(_ row: Row) -> TimelineEntry? {
-        guard let id = EventID(bytes: row[1] as Data), let category = Narration.Category(rawValue: row[3]) else { return nil }
+    /// Throws `RowDecodingError`: GRDB's subscripts would trap where a damaged file has NULL.
+    private static func entry(_ row: Row) throws -> TimelineEntry? {
+        func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws -> Value {
+            try row.decode(Value.self, atIndex: index)
+        }
+        guard let id = EventID(bytes: try value(1) as Data), let category = Narration.Category(rawValue: try value(3)) else {
+            return nil
+        }
         return TimelineEntry(
-            sequence: row[0], id: id, kind: row[2], category: category, occurredAt: Instant(milliseconds: row[4]),
-            recordedAt: Instant(milliseconds: row[5]), who: row[6],
-            actor: Actor(principal: row[7], person: row[8], via: row[9]),
-            incident: (row[10] as Int64?).map(IncidentID.init(number:)), sentence: row[11],
-            tag: (row[12] as String?).flatMap(NoteTag.init), isPinned: row[13], isCorrected: row[14], isWithdrawn: row[15])
+            sequence: try value(0), id: id, kind: try value(2), category: category,
+            occurredAt: Instant(milliseconds: try value(4)), recordedAt: Instant(milliseconds: try value(5)), who: try value(6),
+            actor: Actor(principal: try value(7), person: try value(8), via: try value(9)),
+            incident: (try value(10) as Int64?).map(IncidentID.init(number:)), sentence: try value(11),
+            tag: (try value(12) as String?).flatMap(NoteTag.init), isPinned: try value(13), isCorrected: try value(14),
+            isWithdrawn: try value(15))
     }
 }

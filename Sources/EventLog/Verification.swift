@@ -16,26 +16,33 @@ public struct Verification: Sendable, Equatable {
     /// Checks a home's log against its chain and its head. Throws ``LogError`` where it cannot be read at all.
     public static func check(_ home: Home) throws -> Verification {
         let reader = try EventReader.open(home)
-        var check = ChainCheck(room: try reader.room())
+        let room = try reader.room()
+        var check = ChainCheck(room: room)
+        // Before the rows, because a daemon may go on appending: the head must not be newer than what is read.
+        let head = HeadFile.read(path: home.head)
         do {
             try reader.forEachRow { record, salt, digest in try check.take(record, salt: salt, digest: digest) }
         } catch let found as ChainCheck.Found {
             check.result.firstBad = found.sequence
             check.result.problem = found.reason
             return check.result
+        } catch LogError.damaged(let sequence, let reason) {
+            check.result.firstBad = sequence == 0 ? check.result.last + 1 : sequence
+            check.result.problem = reason
+            return check.result
         }
-        compare(&check.result, hash: check.hash, with: HeadFile.read(path: home.head), reader)
+        compare(&check.result, of: room, with: head, reader)
         return check.result
     }
 
-    private static func compare(
-        _ result: inout Verification, hash: [UInt8], with head: Head?, _ reader: EventReader
-    ) {
+    private static func compare(_ result: inout Verification, of room: EventID, with head: Head?, _ reader: EventReader) {
         guard let head else {
             if result.last > 0 { result.problem = "the head file is missing or cannot be read" }
             return
         }
-        if head.sequence > result.last {
+        if head.room != room {
+            result.problem = "the head file is of another room (\(head.room))"
+        } else if head.sequence > result.last {
             result.firstBad = result.last + 1
             result.problem =
                 "the log ends at #\(result.last), its head says #\(head.sequence): \(head.sequence - result.last) acknowledged events are lost"
@@ -62,15 +69,22 @@ private struct ChainCheck {
 
     mutating func take(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) throws {
         let expected = result.last + 1
-        if record.sequence != expected {
-            throw Found(
-                sequence: expected,
-                reason: isKnownLoss(record, from: expected)
-                    ? "the events #\(expected) to #\(record.sequence - 1) were lost, which #\(record.sequence) says as well"
-                    : "the event #\(expected) is missing, #\(record.sequence) follows")
+        if record.sequence < expected {
+            throw Found(sequence: record.sequence, reason: "no event can have this number")
+        }
+        if record.sequence > expected {
+            guard isKnownLoss(record, from: expected) else {
+                throw Found(sequence: expected, reason: "the event is missing, #\(record.sequence) follows")
+            }
+            // The chain goes on from the last event before the loss: what follows can be checked all the same.
+            result.firstBad = result.firstBad ?? expected
+            result.problem =
+                result.problem
+                ?? "the events to #\(record.sequence - 1) were lost, which #\(record.sequence) says as well; the rest is whole"
         }
         if let text = record.text {
-            guard let salt, let digest, Chain.digest(text: text, salt: salt) == digest else {
+            // The salt's length as well: a byte moved from the text to the salt would give the same digest.
+            guard let salt, let digest, salt.count == SaltSource.length, Chain.digest(text: text, salt: salt) == digest else {
                 throw Found(sequence: record.sequence, reason: "its text is not the one that was written")
             }
         } else if digest != nil {

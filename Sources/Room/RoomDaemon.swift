@@ -74,15 +74,12 @@ public final class RoomDaemon: Sendable {
         rate = RateMeter()
         hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
         let hub = hub
-        writer = Writer(clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
+        writer = Writer(store: store, clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
         hub.connect(writer)
-        let cycle = CommitCycle(
-            state: state, store: store, snapshots: snapshots, timeline: timeline, policy: settings.policy, now: startedAt)
-        let opened = try cycle.open(version: settings.version, lost: findings.lost, at: startedAt)
-        if let commit = opened.commit { timeline.add(commit) }
         for problem in findings.problems { logger.error("\(problem)") }
         hub.setLive { $0.problems = findings.problems }
-        writer.start(cycle)
+        writer.start(
+            state, policy: settings.policy, opening: OpenRoom(version: settings.version, lost: findings.lost))
     }
 
     /// Serves until ``stop(reason:)`` is called or the task is cancelled, then closes the room in good order.

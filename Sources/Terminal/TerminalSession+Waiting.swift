@@ -81,6 +81,7 @@ extension TerminalSession {
         let left = (limit - .now).components
         guard left.seconds >= 0, left.attoseconds > 0 || left.seconds > 0 else { return 0 }
         guard left.seconds < 86_400 else { return 86_400_000 }
-        return Int32(truncatingIfNeeded: left.seconds * 1000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        return Int32(
+            truncatingIfNeeded: left.seconds * 1000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }

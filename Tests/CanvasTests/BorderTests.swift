@@ -16,15 +16,16 @@ import Testing
         mask.box(Rect(column: 0, row: 4, columns: 12, rows: 3))
         var frame = Frame(size: size)
         mask.draw(on: &frame, glyphs: .unicode)
-        #expect(rows(frame) == [
-            "╭────╮╭────╮",
-            "│    ││    │",
-            "│    │├────┤",
-            "│    ││    │",
-            "├────┴┴────┤",
-            "│          │",
-            "╰──────────╯",
-        ])
+        #expect(
+            rows(frame) == [
+                "╭────╮╭────╮",
+                "│    ││    │",
+                "│    │├────┤",
+                "│    ││    │",
+                "├────┴┴────┤",
+                "│          │",
+                "╰──────────╯",
+            ])
         #expect(frame[Point(column: 6, row: 2)]?.role == .borderFocused)
         #expect(frame[Point(column: 6, row: 3)]?.role == .border)
         var plain = Frame(size: size)
@@ -69,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "╭ 1 Alerts ─ 12 ─ /api ─╮", "╭ 1 Alerts ─ 12 ───────╮", "╭ 1 Alerts ─ 1…╮", "╭ 1 Alerts ─ …╮", "╭ 1 Ale…╮", "╭ …╮", "╭…╮", "╭╮",
+        "╭ 1 Alerts ─ 12 ─ /api ─╮", "╭ 1 Alerts ─ 12 ───────╮", "╭ 1 Alerts ─ 1…╮", "╭ 1 Alerts ─ …╮", "╭ 1 Ale…╮",
+        "╭ …╮", "╭…╮", "╭╮",
     ])
     func titlesAreCutFromTheRight(top: String) {
         var frame = Frame(size: Size(columns: top.count, rows: 2))

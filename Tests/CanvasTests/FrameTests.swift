@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, "abcdef"), (1, " abcde"), (5, "     a"), (6, "      "), (-1, "bcdefg"), (-7, "      "), (.max, "      "), (.min, "      "),
+        (0, "abcdef"), (1, " abcde"), (5, "     a"), (6, "      "), (-1, "bcdefg"), (-7, "      "), (.max, "      "),
+        (.min, "      "),
     ])
     func textIsCutAtTheEdges(column: Int, shown: String) {
         var frame = frame()
@@ -34,10 +35,12 @@ import Testing
         #expect(frame == self.frame())
     }
 
-    @Test(arguments: [
-        ("abc", 0, Int.max, 3), ("abc", 0, 2, 2), ("abc", 0, 0, 0), ("abc", 0, -1, 0), ("abc", 4, .max, 2), ("abc", -2, .max, 3),
-        ("abc", -2, 2, 2), ("界界界", 0, 3, 2), ("界界界", 1, .max, 4), ("界", 0, 1, 0), ("", 0, 5, 0), ("é界", 0, .max, 3),
-    ] as [(SafeText, Int, Int, Int)])
+    @Test(
+        arguments: [
+            ("abc", 0, Int.max, 3), ("abc", 0, 2, 2), ("abc", 0, 0, 0), ("abc", 0, -1, 0), ("abc", 4, .max, 2),
+            ("abc", -2, .max, 3),
+            ("abc", -2, 2, 2), ("界界界", 0, 3, 2), ("界界界", 1, .max, 4), ("界", 0, 1, 0), ("", 0, 5, 0), ("é界", 0, .max, 3),
+        ] as [(SafeText, Int, Int, Int)])
     func putTellsHowManyColumnsItTook(text: SafeText, column: Int, most: Int, used: Int) {
         var frame = frame()
         #expect(frame.put(text, at: Point(column: column, row: 0), maxColumns: most) == used)
@@ -79,7 +82,10 @@ import Testing
         frame.put("x\u{30C}y", at: Point(column: 0, row: 0))
         #expect(frame.cells[0].marks.scalars == ["\u{30C}"])
         #expect(frame.cells[1].glyph == "y" && frame.cells[1].marks.isEmpty)
-        #expect(Marks(["\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}"]).scalars == ["\u{300}", "\u{301}", "\u{302}", "\u{303}"])
+        #expect(
+            Marks(["\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}"]).scalars == [
+                "\u{300}", "\u{301}", "\u{302}", "\u{303}",
+            ])
     }
 
     @Test func bothWaysOfWritingASCIIAgree() {
@@ -104,7 +110,10 @@ import Testing
     @Test func placesOutsideHaveNoCell() {
         let frame = frame(2, 2)
         #expect(frame[Point(column: 1, row: 1)] == .blank)
-        for point in [Point(column: 2, row: 0), Point(column: 0, row: 2), Point(column: -1, row: 0), Point(column: .max, row: .max)] {
+        for point in [
+            Point(column: 2, row: 0), Point(column: 0, row: 2), Point(column: -1, row: 0),
+            Point(column: .max, row: .max),
+        ] {
             #expect(frame[point] == nil)
         }
         #expect(frame.row(2).isEmpty && frame.row(.min).isEmpty)
@@ -140,7 +149,9 @@ import Testing
             for row in 0..<frame.size.rows {
                 let cells = Array(frame.row(row))
                 #expect(cells.reduce(0) { $0 + Int($1.width) } == frame.size.columns, "seed \(seed)")
-                #expect(cells.indices.allSatisfy { cells[$0].width != 0 || ($0 > 0 && cells[$0 - 1].width == 2) }, "seed \(seed)")
+                #expect(
+                    cells.indices.allSatisfy { cells[$0].width != 0 || ($0 > 0 && cells[$0 - 1].width == 2) },
+                    "seed \(seed)")
             }
         }
     }

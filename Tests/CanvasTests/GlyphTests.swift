@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, Glyph.bar1), (0.125, .bar1), (0.126, .bar2), (0.5, .bar4), (1, .bar8), (7, .bar8), (-1, .bar1), (.nan, .bar1),
+        (0.0, Glyph.bar1), (0.125, .bar1), (0.126, .bar2), (0.5, .bar4), (1, .bar8), (7, .bar8), (-1, .bar1),
+        (.nan, .bar1),
         (.infinity, .bar8),
     ])
     func aShareIsABar(share: Double, bar: Glyph) {

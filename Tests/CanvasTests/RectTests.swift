@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func whatDoesNotMeetHasNothingInCommon() {
-        #expect(page.intersection(Rect(column: 0, row: 0, columns: 5, rows: 5)) == Rect(column: 2, row: 3, columns: 3, rows: 2))
+        #expect(
+            page.intersection(Rect(column: 0, row: 0, columns: 5, rows: 5))
+                == Rect(column: 2, row: 3, columns: 3, rows: 2))
         #expect(page.intersection(Rect(column: 50, row: 50, columns: 5, rows: 5)).isEmpty)
         #expect(page.intersection(Rect(column: -9, row: -9, columns: .max, rows: .max)) == page)
     }

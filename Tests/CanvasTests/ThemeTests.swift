@@ -14,16 +14,22 @@ import Testing
 
     @Test func givenColumnsAreTaken() {
         let entry = ThemeEntry(
-            pink, indexed256: Style(foreground: .indexed(204)), ansi16: Style(foreground: .ansi(9), attributes: .bold), mono: [.reverse, .bold])
+            pink, indexed256: Style(foreground: .indexed(204)), ansi16: Style(foreground: .ansi(9), attributes: .bold),
+            mono: [.reverse, .bold])
         #expect(entry.style(.indexed256) == Style(foreground: .indexed(204)))
         #expect(entry.style(.ansi16) == Style(foreground: .ansi(9), attributes: .bold))
         #expect(entry.style(.mono) == Style(attributes: [.reverse, .bold]))
-        #expect(ThemeEntry(pink, indexed256: Style(foreground: .indexed(196))).style(.ansi16) == Style(foreground: .ansi(9)))
-        #expect(ThemeEntry(.plain, indexed256: Style(foreground: .rgb(255, 0, 0))).style(.indexed256).foreground == .indexed(196))
+        #expect(
+            ThemeEntry(pink, indexed256: Style(foreground: .indexed(196))).style(.ansi16) == Style(foreground: .ansi(9))
+        )
+        #expect(
+            ThemeEntry(.plain, indexed256: Style(foreground: .rgb(255, 0, 0))).style(.indexed256).foreground
+                == .indexed(196))
     }
 
     @Test func aRoleWithoutEntryAsksItsParents() {
-        var theme = Theme(name: "t", styles: [.text: ThemeEntry(Style(foreground: .ansi(7))), .countdown: ThemeEntry(pink)])
+        var theme = Theme(
+            name: "t", styles: [.text: ThemeEntry(Style(foreground: .ansi(7))), .countdown: ThemeEntry(pink)])
         #expect(theme.style(.countdownUrgent, depth: .truecolor) == pink)
         #expect(theme.style(.severityInfo, depth: .truecolor) == Style(foreground: .ansi(7)))
         theme.styles = [:]
@@ -32,10 +38,12 @@ import Testing
 
     @Test func aLayerIsLaidOverTheRole() {
         let theme = Theme(
-            name: "t", styles: [.person: ThemeEntry(Style(foreground: .ansi(2), background: .ansi(5), attributes: .italic))],
+            name: "t",
+            styles: [.person: ThemeEntry(Style(foreground: .ansi(2), background: .ansi(5), attributes: .italic))],
             layers: [.selected: ThemeEntry(Style(background: .rgb(0, 0, 255), attributes: .bold), mono: .reverse)])
-        #expect(theme.style(.person, .selected, depth: .truecolor)
-            == Style(foreground: .ansi(2), background: .rgb(0, 0, 255), attributes: [.italic, .bold]))
+        #expect(
+            theme.style(.person, .selected, depth: .truecolor)
+                == Style(foreground: .ansi(2), background: .rgb(0, 0, 255), attributes: [.italic, .bold]))
         #expect(theme.style(.person, .selected, depth: .mono) == Style(attributes: [.italic, .reverse]))
         #expect(theme.style(.person, .plain, depth: .ansi16).background == .ansi(5))
     }

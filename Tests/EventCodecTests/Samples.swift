@@ -57,12 +57,11 @@ enum EventSamples {
         EventSample(
             .init(
                 alert: Sample.alert, rule: "F1", severity: .critical, labels: Sample.labels, source: "alertmanager",
-                sender: "1a2b3c4d5e6f", since: Sample.start, heardAt: Sample.later(1), endsAt: Sample.later(5),
-                timeout: .minutes(5), expiresAt: Sample.later(6)),
+                sender: "1a2b3c4d5e6f", since: Sample.start, endsAt: Sample.later(5), timeout: .minutes(5)),
             .init(title: Sample.words, annotations: ["summary": Sample.words], links: Sample.links),
             bare: .init(
                 alert: Sample.alert, rule: "F1", severity: .info, labels: .none, source: "plain", sender: "anonymous",
-                since: Sample.start, heardAt: Sample.start),
+                since: Sample.start),
             of: AlertFired.self),
         EventSample(
             .init(alerts: [

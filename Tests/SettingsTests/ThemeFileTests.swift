@@ -210,7 +210,7 @@ struct ThemeFileTests {
             roles:
               severity.error: { fg: red, bg: grey, attrs: [bold], indexed256: { fg: 9 }, ansi16: red, mono: [bold] }
             """
-        for _ in 0..<1000 {
+        for _ in 0..<250 {
             var spoilt = Array(text.unicodeScalars)
             for _ in 0...generator.below(4) {
                 spoilt[generator.below(spoilt.count)] = scalars[generator.below(scalars.count)]

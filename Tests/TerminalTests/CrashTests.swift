@@ -56,11 +56,14 @@ extension TerminalSessionTests {
             try check(terminal, before)
         }
 
-        @Test(arguments: [SIGABRT, SIGQUIT, SIGILL, SIGTRAP]) func whatKillsIsStillWhatKilled(number: Int32) async throws {
+        @Test(arguments: [SIGABRT, SIGQUIT, SIGILL, SIGTRAP]) func whatKillsIsStillWhatKilled(number: Int32)
+            async throws
+        {
             let terminal = try PseudoTerminal(size: Size(columns: 80, rows: 24))
             defer { terminal.end() }
             let before = terminal.settings
-            await #expect(processExitsWith: .signal(number)) { [path = terminal.path as String, number = number as Int32] in
+            await #expect(processExitsWith: .signal(number)) {
+                [path = terminal.path as String, number = number as Int32] in
                 let session = try Crashing.draw(on: path)
                 kill(getpid(), number)
                 _ = session.waitForInput(until: .now + .seconds(20))

@@ -9,7 +9,8 @@ import Testing
 extension TerminalSessionTests {
     @Suite struct Hearing {
         /// The events up to a `Q`, which is typed behind the text.
-        private func events(_ session: TerminalSession, _ terminal: PseudoTerminal, typing text: String) -> [InputEvent] {
+        private func events(_ session: TerminalSession, _ terminal: PseudoTerminal, typing text: String) -> [InputEvent]
+        {
             terminal.type(text + "Q")
             var events: [InputEvent] = []
             while events.last != .key(.character("Q")) {
@@ -21,14 +22,20 @@ extension TerminalSessionTests {
 
         @Test(arguments: KnownTerminal.all) func keysAreHeardOnEveryTerminal(known: KnownTerminal) throws {
             try withSession(Size(columns: 80, rows: 24), known) { session, terminal in
-                #expect(events(session, terminal, typing: "j\u{1B}[A\u{1B}OB\u{1B}[Z\u{3}\u{1A}\r\u{1B}[15~") == [
-                    .key(.character("j")), .key(.up), .key(.down), .key(.backTab), .key(.control("c")), .key(.control("z")), .key(.enter),
-                    .key(.function(5)),
-                ])
+                #expect(
+                    events(session, terminal, typing: "j\u{1B}[A\u{1B}OB\u{1B}[Z\u{3}\u{1A}\r\u{1B}[15~") == [
+                        .key(.character("j")), .key(.up), .key(.down), .key(.backTab), .key(.control("c")),
+                        .key(.control("z")), .key(.enter),
+                        .key(.function(5)),
+                    ])
                 #expect(events(session, terminal, typing: "\u{1B}[200~a\rb\u{1B}[201~") == [.paste("a\nb")])
-                #expect(events(session, terminal, typing: "\u{1B}[<0;299;5M")
-                    == [.mouse(MouseEvent(.press(.left), at: Point(column: 298, row: 4)))])
-                #expect(events(session, terminal, typing: "\u{1B}[99;9Xq\u{1B}]11;rgb:0/0/0\u{7}") == [.key(.character("q"))])
+                #expect(
+                    events(session, terminal, typing: "\u{1B}[<0;299;5M")
+                        == [.mouse(MouseEvent(.press(.left), at: Point(column: 298, row: 4)))])
+                #expect(
+                    events(session, terminal, typing: "\u{1B}[99;9Xq\u{1B}]11;rgb:0/0/0\u{7}") == [
+                        .key(.character("q"))
+                    ])
             }
         }
 
@@ -136,7 +143,8 @@ extension TerminalSessionTests {
                 terminal.hangUp()
                 #expect(session.waitForInput(until: .now + .seconds(5)).contains(.hangUp))
                 #expect(session.waitForInput() == .hangUp)
-                session.paint(Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
+                session.paint(
+                    Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
                 #expect(session.nextEvents() == [])
             }
         }

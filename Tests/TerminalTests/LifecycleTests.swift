@@ -54,7 +54,8 @@ extension TerminalSessionTests {
         @Test func thereIsOneSessionAtATime() throws {
             try withSession { session, terminal in
                 #expect(throws: TerminalError.alreadyOpen) { try TerminalSession(options(terminal)) }
-                session.paint(Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
+                session.paint(
+                    Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
             }
             try withSession { session, _ in #expect(session.size == Size(columns: 80, rows: 24)) }
         }
@@ -69,7 +70,9 @@ extension TerminalSessionTests {
             var changed = options(terminal)
             changed.output = pipes[1]
             cases.append((changed, "its output is not one"))
-            for (term, reason) in [(nil, "TERM is not set"), ("", "TERM is not set"), ("dumb", "TERM is `dumb`")] as [(String?, String)] {
+            for (term, reason) in [(nil, "TERM is not set"), ("", "TERM is not set"), ("dumb", "TERM is `dumb`")]
+                as [(String?, String)]
+            {
                 var changed = options(terminal)
                 changed.term = term
                 cases.append((changed, reason))
@@ -84,17 +87,22 @@ extension TerminalSessionTests {
         @Test func anUnknownTerminalIsDrawnAsACommonOneAndSaysSo() throws {
             try withSession(configure: { $0.term = "xterm-kitty-of-tomorrow" }) { session, _ in
                 #expect(session.colors == 256)
-                #expect(session.notice?.string == "xterm-kitty-of-tomorrow is unknown here, drawing as for xterm-256color")
+                #expect(
+                    session.notice?.string == "xterm-kitty-of-tomorrow is unknown here, drawing as for xterm-256color")
             }
             try withSession { session, _ in #expect(session.notice == nil) }
         }
 
         @Test func theDepthIsNeverMoreThanTheTerminalHas() throws {
             for (term, asked, depth) in [
-                ("vt100", ColorDepth.truecolor, ColorDepth.mono), ("linux", .indexed256, .ansi16), ("xterm", .truecolor, .truecolor),
-                ("xterm", .indexed256, .indexed256), ("xterm-256color", .ansi16, .ansi16), ("tmux-256color", .mono, .mono),
+                ("vt100", ColorDepth.truecolor, ColorDepth.mono), ("linux", .indexed256, .ansi16),
+                ("xterm", .truecolor, .truecolor),
+                ("xterm", .indexed256, .indexed256), ("xterm-256color", .ansi16, .ansi16),
+                ("tmux-256color", .mono, .mono),
             ] {
-                try withSession(configure: { ($0.term, $0.color) = (term, asked) }) { session, _ in #expect(session.depth == depth) }
+                try withSession(configure: { ($0.term, $0.color) = (term, asked) }) { session, _ in
+                    #expect(session.depth == depth)
+                }
             }
             try withSession(configure: { $0.noColor = "1" }) { session, _ in #expect(session.depth == .mono) }
         }
@@ -122,7 +130,9 @@ extension TerminalSessionTests {
             let path = NSTemporaryDirectory() + "warroom-stderr-\(getpid())"
             try "before\n".write(toFile: path, atomically: true, encoding: .utf8)
             defer { unlink(path) }
-            try withSession(configure: { ($0.standardError, $0.standardErrorFile) = (other.device, inFile ? path : nil) }) { session, _ in
+            try withSession(configure: {
+                ($0.standardError, $0.standardErrorFile) = (other.device, inFile ? path : nil)
+            }) { session, _ in
                 let words = "library: odd \u{1B}[31mthing\n"
                 _ = write(other.device, words, words.utf8.count)
                 session.close()

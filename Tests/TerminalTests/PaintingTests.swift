@@ -115,7 +115,8 @@ extension TerminalSessionTests {
             try withSession(Size(columns: 40, rows: 10), known, configure: { $0.mouse = true }) { session, terminal in
                 session.setTitle("SEV1 INC-12")
                 #expect(!session.copyToClipboard("INC-12"))
-                session.paint(Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
+                session.paint(
+                    Frame(size: session.size), theme: ResolvedTheme(Theme(name: "none"), depth: session.depth))
                 session.close()
                 let written = String(decoding: try terminal.output(), as: UTF8.self)
                 for sequence in ["?2026", "?2004", "?1002", "?1006", "\u{1B}]"] {

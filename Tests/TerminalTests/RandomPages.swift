@@ -9,7 +9,8 @@ struct RandomPages {
 
     /// Words whose width libvterm 0.1.4 and the C library agree on.
     private static let words: [SafeText] = [
-        "CheckoutLatencyHigh", "db-1", " ", "    ", "aaaaaaaaaaaaaaaaaaaaaaaa", "界界界", "データベース", "über", "─────", "●✓▶▌┄",
+        "CheckoutLatencyHigh", "db-1", " ", "    ", "aaaaaaaaaaaaaaaaaaaaaaaa", "界界界", "データベース", "über", "─────",
+        "●✓▶▌┄",
         "x\u{30C}y\u{323}", "→ ← ↵", "한국어", "03:02", "~!@#$%^&*()", "━┃",
     ]
 
@@ -36,7 +37,8 @@ struct RandomPages {
             rows: .random(in: 0...4, using: &generator))
         switch Int.random(in: 0..<10, using: &generator) {
         case 0: frame.fill(rect, role: role)
-        case 1: frame.box(rect, focused: .random(using: &generator), title: [TextRun("1 Alerts", role)], glyphs: .unicode)
+        case 1:
+            frame.box(rect, focused: .random(using: &generator), title: [TextRun("1 Alerts", role)], glyphs: .unicode)
         case 2: frame.setLayer(rect, layer)
         case 3: frame.cursor = Bool.random(using: &generator) ? point : nil
         default: frame.put(RandomPages.words.randomElement(using: &generator) ?? " ", at: point, role: role)
@@ -45,7 +47,9 @@ struct RandomPages {
 
     /// A theme of few colours, since the Linux console has room for 64 pairs.
     mutating func theme() -> Theme {
-        let foregrounds: [TerminalColor] = [.default, .ansi(1), .ansi(11), .indexed(2), .indexed(14), .rgb(0x12, 0x34, 0x56), .rgb(0, 0, 7)]
+        let foregrounds: [TerminalColor] = [
+            .default, .ansi(1), .ansi(11), .indexed(2), .indexed(14), .rgb(0x12, 0x34, 0x56), .rgb(0, 0, 7),
+        ]
         let backgrounds: [TerminalColor] = [.default, .default, .ansi(4), .rgb(0xFF, 0x88, 0)]
         let attributes: [TextAttributes] = [[], [], .bold, .italic, .underline, .reverse, [.bold, .reverse], .dim]
         func entry(_ generator: inout SeededGenerator) -> ThemeEntry {

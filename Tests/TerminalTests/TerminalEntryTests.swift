@@ -17,16 +17,22 @@ import Testing
     }
 
     @Test func aKnownTerminalIsItself() {
-        #expect(TerminalEntryTests.find("tmux-256color") == TerminalEntry(
-            name: "tmux-256color", colors: 256, isXtermLike: true, switchesWrapping: false, isSubstitute: false))
+        #expect(
+            TerminalEntryTests.find("tmux-256color")
+                == TerminalEntry(
+                    name: "tmux-256color", colors: 256, isXtermLike: true, switchesWrapping: false, isSubstitute: false)
+        )
         #expect(TerminalEntryTests.find("vt100")?.colors == 0)
         #expect(TerminalEntryTests.find("linux")?.isXtermLike == false)
     }
 
-    @Test(arguments: [
-        ("xterm-kitty", nil, "xterm-256color", true), ("xterm-ghostty", nil, "xterm-256color", true), ("foot", nil, "xterm-256color", true),
-        ("novel-256color", nil, "xterm-256color", true), ("novel", "truecolor", "xterm-256color", true), ("novel", nil, "xterm", false),
-    ] as [(String, String?, String, Bool)])
+    @Test(
+        arguments: [
+            ("xterm-kitty", nil, "xterm-256color", true), ("xterm-ghostty", nil, "xterm-256color", true),
+            ("foot", nil, "xterm-256color", true),
+            ("novel-256color", nil, "xterm-256color", true), ("novel", "truecolor", "xterm-256color", true),
+            ("novel", nil, "xterm", false),
+        ] as [(String, String?, String, Bool)])
     func anUnknownOneIsDrawnAsACommonOne(term: String, colorTerm: String?, name: String, isXtermLike: Bool) throws {
         let entry = try #require(TerminalEntryTests.find(term, colorTerm: colorTerm))
         #expect(entry.name == name)
@@ -39,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("xterm-256color", ColorDepth.truecolor, true), ("xterm-256color", .indexed256, false), ("xterm", .indexed256, true),
+        ("xterm-256color", ColorDepth.truecolor, true), ("xterm-256color", .indexed256, false),
+        ("xterm", .indexed256, true),
         ("xterm", .mono, false), ("linux", .truecolor, false), ("tmux-256color", .truecolor, true),
     ])
     func ourOwnEntryIsForXtermsThatLackTheDepth(term: String, wanted: ColorDepth, gains: Bool) throws {

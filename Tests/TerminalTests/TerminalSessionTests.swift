@@ -46,7 +46,9 @@ import Testing
                 var seen = screen[point]
                 if cell.glyph == " " && cell.marks.isEmpty {
                     // Nobody can see these of a blank, and curses does not send them where it can save it.
-                    for path in [\Screen.Seen.isBold, \.isItalic] { (expected[keyPath: path], seen[keyPath: path]) = (false, false) }
+                    for path in [\Screen.Seen.isBold, \.isItalic] {
+                        (expected[keyPath: path], seen[keyPath: path]) = (false, false)
+                    }
                     if !expected.isReversed { (expected.foreground, seen.foreground) = ("", "") }
                 }
                 if expected != seen { found.append("column \(column) row \(row): expected \(expected), saw \(seen)") }

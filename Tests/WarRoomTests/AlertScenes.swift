@@ -63,6 +63,9 @@ enum AlertScenes {
         case .severityIsHigher, .severityDiffers: observation.severity = .critical
         case .severityIsLower: observation.severity = .info
         case .isLateCopy, .beganKnown: observation.startsAt = began
+        case .isOfEarlierEpisode:
+            observation.startsAt = began - .hours(1)
+            observation.endsAt = began
         }
     }
 }

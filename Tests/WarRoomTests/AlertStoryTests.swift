@@ -183,7 +183,9 @@ import WarRoom
         #expect(room.alert("Disk")?.phase == .returned)
         try room.wait(.hours(1))
         #expect(room.alert("Disk")?.phase == .resolved)
-        #expect(room.lastEvents.last?.body.narration(in: room.state, as: room.events[2].envelope)?.sentence == "Disk, which had cleared: nobody looked for 1 d")
+        #expect(
+            room.lastEvents.last?.body.narration(in: room.state, as: room.events[2].envelope)?.sentence
+                == "Disk, which had cleared: nobody looked for 1 d")
     }
 
     @Test func whatClearedAndFiredAgainIsANewEpisode() throws {
@@ -212,6 +214,43 @@ import WarRoom
         }
         try room.fire(AlertScenes.name) { $0.startsAt = AlertScenes.began + Milliseconds(1) }
         #expect(room.alert(AlertScenes.name)?.phase == .firing)
+    }
+
+    @Test(arguments: [AlertPhase.firing, .acknowledged, .expired])
+    func theEndOfAnEarlierEpisodeEndsNothing(phase: AlertPhase) throws {
+        var room = try AlertScenes.room(in: phase)
+        let before = room.state
+        try room.clear(AlertScenes.name) {
+            $0.startsAt = AlertScenes.began - .hours(2)
+            $0.endsAt = AlertScenes.began - .hours(1)
+        }
+        #expect(room.state == before)
+        try room.clear(AlertScenes.name) {
+            $0.startsAt = AlertScenes.began - .hours(2)
+            $0.endsAt = AlertScenes.began + .seconds(1)
+        }
+        #expect(room.alert(AlertScenes.name)?.clearedAt == AlertScenes.began + .seconds(1))
+    }
+
+    @Test func aSourceThatPromisesMoreThanEverIsNoLateCopy() throws {
+        var room = TestRoom()
+        let promised = TestRoom.start + .minutes(4)
+        try room.fire("Disk") {
+            $0.startsAt = AlertScenes.began
+            $0.endsAt = promised
+        }
+        try room.clear("Disk") { $0.endsAt = TestRoom.start }
+        let before = room.state
+        try room.fire("Disk") {
+            $0.startsAt = AlertScenes.began
+            $0.endsAt = promised
+        }
+        #expect(room.state == before)
+        try room.fire("Disk") {
+            $0.startsAt = AlertScenes.began
+            $0.endsAt = promised + Milliseconds(1)
+        }
+        #expect(room.alert("Disk")?.phase == .firing)
     }
 
     @Test func whatAPersonResolvedFiresAnewIfItsSourceStillSaysSo() throws {

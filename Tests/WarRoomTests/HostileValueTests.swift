@@ -3,12 +3,14 @@ import WarRoom
 
 @Suite struct HostileValueTests {
     static let texts: [String] = [
-        "", " ", "\u{0}", "\u{202E}\u{200B}", "e\u{301}\u{301}\u{301}", "🏴‍☠️", "\u{10FFFF}", "#1", "INC-9223372036854775807", "0",
+        "", " ", "\u{0}", "\u{202E}\u{200B}", "e\u{301}\u{301}\u{301}", "🏴‍☠️", "\u{10FFFF}", "#1",
+        "INC-9223372036854775807", "0",
         "\u{1B}[2J\u{7}", "a\nb\r\nc", "\"", "\\", "{}", "=~", String(repeating: "x", count: 200_000),
         String(repeating: "\u{301}", count: 30_000), String(repeating: "🧯", count: 20_000),
     ]
     static let instants: [Instant] = [
-        Instant(milliseconds: .min), .earliest, Instant(milliseconds: -1), Instant(milliseconds: 0), TestRoom.start, .latest,
+        Instant(milliseconds: .min), .earliest, Instant(milliseconds: -1), Instant(milliseconds: 0), TestRoom.start,
+        .latest,
         Instant(milliseconds: .max),
     ]
     static let lengths: [Milliseconds] = [
@@ -28,7 +30,9 @@ import WarRoom
     }
 
     /// Every command, filled with one text, one instant and one length.
-    private static func commands(_ text: String, _ instant: Instant, _ length: Milliseconds, in room: TestRoom) -> [any Command] {
+    private static func commands(_ text: String, _ instant: Instant, _ length: Milliseconds, in room: TestRoom)
+        -> [any Command]
+    {
         let labels = Labels([Label(name: text, value: text), Label(name: "alertname", value: text)])
         let number = length.count
         let matcher = try? Matcher(name: text, value: text)
@@ -49,21 +53,26 @@ import WarRoom
             fires, fires, Tick(), clears, clears, Tick(),
             Acknowledge(AlertSelection(ids: [text]), length: length, note: text, person: text),
             Acknowledge(disk, length: length, note: nil, person: text), Acknowledge(disk, length: length),
-            Unacknowledge(AlertSelection(matchers: matchers)), ResolveAlerts(AlertSelection(ids: [text], matchers: matchers)),
+            Unacknowledge(AlertSelection(matchers: matchers)),
+            ResolveAlerts(AlertSelection(ids: [text], matchers: matchers)),
             SeeAlerts(AlertSelection(ids: [text])), AcknowledgeBySender(alert: AlertID(value: 0), person: text),
             AcknowledgeBySender(alert: room.reference("Disk").alert, person: text),
-            CreateSilence(matchers: matchers, startsAt: instant, endsAt: instant, length: length, comment: text, createdBy: text),
+            CreateSilence(
+                matchers: matchers, startsAt: instant, endsAt: instant, length: length, comment: text, createdBy: text),
             CreateSilence(matchers: matchers, startsAt: instant, length: length, comment: "why", createdBy: text),
             CreateSilence(matchers: matchers, endsAt: instant, comment: "why", replacing: silence),
-            EndSilence(silence: text), DeclareIncident(title: text, alerts: AlertSelection(ids: [text])), DeclareIncident(title: text),
+            EndSilence(silence: text), DeclareIncident(title: text, alerts: AlertSelection(ids: [text])),
+            DeclareIncident(title: text),
             SetIncident(incident, title: text), SetIncident(.onlyOpen, severity: .sev1, status: .closed, title: text),
             LinkAlerts(incident, disk), AssignRole(incident, role: .expert, person: text, from: text),
             AssignRole(.id(IncidentID(number: 1)), role: .commander, person: text, from: text),
             ReleaseRole(.id(IncidentID(number: 1)), role: .scribe, person: text), JoinIncident(incident),
-            AddNote(text, place: .obvious, at: instant), AddNote("x", place: .incident(IncidentID(number: number)), at: instant),
+            AddNote(text, place: .obvious, at: instant),
+            AddNote("x", place: .incident(IncidentID(number: number)), at: instant),
             CorrectNote(entry, body: text, movedTo: IncidentID(number: number)), WithdrawNote(entry), PinEntry(entry),
             SetOnCall(person: text, until: instant), SetOnCall(person: "bob", until: instant),
-            OpenRoom(version: text, lost: min(number, 0)...max(number, 0)), CloseRoom(reason: text), NoticeClockJump(by: length),
+            OpenRoom(version: text, lost: min(number, 0)...max(number, 0)), CloseRoom(reason: text),
+            NoticeClockJump(by: length),
             RecordChange(source: text, sender: text, summary: text, details: labels, links: [], at: instant),
             RefuseInput(source: text, sender: text, items: Int(number), reason: text, body: text), Tick(),
         ]
@@ -72,7 +81,8 @@ import WarRoom
     private static func press(_ text: String, _ instant: Instant, _ length: Milliseconds, at now: Instant) throws {
         var room = try room(at: now)
         room.entry = TimelineSubject(
-            id: EventID(high: 0, low: 0), sequence: length.count, kind: NoteAdded.kind, incident: IncidentID(number: length.count),
+            id: EventID(high: 0, low: 0), sequence: length.count, kind: NoteAdded.kind,
+            incident: IncidentID(number: length.count),
             author: .ann, body: text, isPinned: false, isWithdrawn: false)
         for command in commands(text, instant, length, in: room) {
             let refused = refusal { () throws(Refusal) in
@@ -112,27 +122,33 @@ import WarRoom
     /// Events as a foreign log could hold them: they name what is not there and count beyond all numbers.
     private static func foreignEvents(_ number: Int64, _ instant: Instant, in room: TestRoom) -> [any EventBody] {
         let disk = room.reference("Disk")
-        let nobody = AlertReference(alert: AlertID(value: UInt64(bitPattern: number)), episode: EventID(high: 0, low: 0))
+        let nobody = AlertReference(
+            alert: AlertID(value: UInt64(bitPattern: number)), episode: EventID(high: 0, low: 0))
         let incident = IncidentID(number: number)
         let silence = EventID(high: 3, low: UInt64(bitPattern: number))
         var bodies: [any EventBody] = []
         for alert in [disk, nobody] {
             let repeated = AlertRepeated.Repeat(
-                alert: alert.alert, episode: alert.episode, times: number, lastHeard: instant, endsAt: instant, expiresAt: instant)
+                alert: alert.alert, episode: alert.episode, times: number, lastHeard: instant, endsAt: instant,
+                expiresAt: instant)
             let change = AlertRepeated.Change(alert: alert.alert, title: "", annotations: .none)
             let worse = AlertSeverityChanged.Facts(
-                alert: alert.alert, episode: alert.episode, rule: "", from: .info, to: .critical, phase: .firing, heardAt: instant)
+                alert: alert.alert, episode: alert.episode, rule: "", from: .info, to: .critical, phase: .firing,
+                heardAt: instant)
             bodies += [
                 AlertRepeated(facts: .init(alerts: [repeated, repeated]), text: .init(annotations: [change])),
                 AlertSeverityChanged(facts: worse), AlertSeverityChanged(facts: worse),
-                AlertAcknowledged(facts: .init(alert: alert.alert, episode: alert.episode, rule: "", person: "", until: instant)),
+                AlertAcknowledged(
+                    facts: .init(alert: alert.alert, episode: alert.episode, rule: "", person: "", until: instant)),
                 AckExpired(facts: .init(alert: alert.alert, episode: alert.episode, rule: "", person: "")),
                 AlertUnacknowledged(facts: .init(alert: alert.alert, episode: alert.episode, rule: "")),
-                AlertLinked(facts: .init(incident: incident, alert: alert)), AlertUnlinked(facts: .init(incident: incident, alert: alert)),
+                AlertLinked(facts: .init(incident: incident, alert: alert)),
+                AlertUnlinked(facts: .init(incident: incident, alert: alert)),
                 AlertExpired(facts: .init(alert: alert.alert, episode: alert.episode, rule: "", lastHeard: instant)),
                 AlertResolved(
                     facts: .init(
-                        alert: alert.alert, episode: alert.episode, rule: "", to: .returned, endedAt: instant, bySource: true)),
+                        alert: alert.alert, episode: alert.episode, rule: "", to: .returned, endedAt: instant,
+                        bySource: true)),
                 AlertSeen(facts: .init(alert: alert.alert, episode: alert.episode, rule: "", to: .resolved)),
             ]
         }
@@ -140,14 +156,18 @@ import WarRoom
             IncidentDeclared(facts: .init(incident: incident, severity: .sev1, alerts: [nobody])),
             IncidentSeverityChanged(facts: .init(incident: incident, from: .sev1, to: .sev2)),
             IncidentStatusChanged(facts: .init(incident: incident, from: .closed, to: .identified)),
-            IncidentTitleChanged(facts: .init(incident: incident)), PersonJoined(facts: .init(incident: incident, person: "")),
+            IncidentTitleChanged(facts: .init(incident: incident)),
+            PersonJoined(facts: .init(incident: incident, person: "")),
             RoleAssigned(facts: .init(incident: incident, role: .commander, person: "")),
             RoleReleased(facts: .init(incident: incident, role: .scribe, person: "")),
             PersonLeft(facts: .init(incident: incident, person: "")), SilenceStarted(facts: .init(silence: silence)),
-            SilenceChanged(facts: .init(silence: silence, endsAt: instant)), SilenceEnded(facts: .init(silence: silence, byTime: true)),
-            SilenceCreated(facts: .init(silence: silence, matchers: [], startsAt: instant, endsAt: instant, createdBy: "")),
+            SilenceChanged(facts: .init(silence: silence, endsAt: instant)),
+            SilenceEnded(facts: .init(silence: silence, byTime: true)),
+            SilenceCreated(
+                facts: .init(silence: silence, matchers: [], startsAt: instant, endsAt: instant, createdBy: "")),
             OnCallSet(facts: .init(person: "", until: instant)), OnCallEnded(facts: .init(person: "")),
-            LogTruncationFound(facts: .init(from: number, to: number)), ClockJumped(facts: .init(by: Milliseconds(number))),
+            LogTruncationFound(facts: .init(from: number, to: number)),
+            ClockJumped(facts: .init(by: Milliseconds(number))),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

@@ -86,7 +86,9 @@ import WarRoom
         #expect(room.state.incidents[Self.first]?.participants.map(\.person) == ["ann", "bob"])
         #expect(try room.perform(JoinIncident(.onlyOpen), by: .bob).sentence == "bob takes part in INC-1 already")
         #expect(try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .bob).sentence == "bob left INC-1")
-        #expect(try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .bob).sentence == "bob takes no part in INC-1")
+        #expect(
+            try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .bob).sentence
+                == "bob takes no part in INC-1")
         #expect(room.lastKinds == [])
         #expect(room.state.incidents[Self.first]?.participants.map(\.person) == ["ann"])
     }
@@ -129,13 +131,16 @@ import WarRoom
 
     @Test func whatHappensToALinkedAlertIsPartOfItsIncident() throws {
         var room = TestRoom()
-        for name in ["Clears", "Expires", "Acked"] { try room.fire(name) { $0.timeout = name == "Expires" ? .minutes(5) : nil } }
+        for name in ["Clears", "Expires", "Acked"] {
+            try room.fire(name) { $0.timeout = name == "Expires" ? .minutes(5) : nil }
+        }
         try room.perform(DeclareIncident(title: "One", alerts: room.selection("Clears", "Expires", "Acked")))
         try room.perform(Acknowledge(room.selection("Acked"), length: .minutes(5)))
         try room.fire("Acked") { $0.severity = .info }
         try room.clear("Clears")
         try room.wait(.minutes(5))
-        #expect(room.lastKinds == ["alert.expired", "ack.expired"] || room.lastKinds == ["ack.expired", "alert.expired"])
+        #expect(
+            room.lastKinds == ["alert.expired", "ack.expired"] || room.lastKinds == ["ack.expired", "alert.expired"])
         #expect(room.events.dropFirst(3).allSatisfy { $0.envelope.incident == Self.first })
         #expect(room.events.count == 9)
     }

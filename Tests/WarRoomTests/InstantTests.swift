@@ -85,7 +85,9 @@ import WarRoom
     @Test(arguments: [Int64.min, Int64.min + 1, -1, 0, 1, Int64.max - 1, Int64.max])
     func arithmeticSaturatesInTheRightDirection(count: Int64) {
         let length = Milliseconds(count)
-        for instant in [Instant.earliest, TestRoom.start, .latest, Instant(milliseconds: .max), Instant(milliseconds: .min)] {
+        for instant in [
+            Instant.earliest, TestRoom.start, .latest, Instant(milliseconds: .max), Instant(milliseconds: .min),
+        ] {
             #expect(count < 0 ? instant + length <= instant : instant + length >= instant)
             #expect(count < 0 ? instant - length >= instant : instant - length <= instant)
             #expect((Instant.earliest...Instant.latest).contains(instant + length))

@@ -7,8 +7,9 @@ import WarRoom
     private static func fired(_ number: Int, group: String, by sender: String = "prometheus") -> AlertFired {
         AlertFired(
             facts: AlertFired.Facts(
-                alert: alert(number), rule: "F1", severity: .warning, labels: ["alertname": group], source: "alertmanager",
-                sender: sender, since: TestRoom.start, heardAt: TestRoom.start),
+                alert: alert(number), rule: "F1", severity: .warning, labels: ["alertname": group],
+                source: "alertmanager",
+                sender: sender, since: TestRoom.start),
             text: nil)
     }
 
@@ -67,8 +68,7 @@ import WarRoom
         try room.perform(Self.observation(above + 1), by: .prometheus)
         #expect(room.lastKinds == ["alert.fired"] && room.state.crowd.isEmpty)
         #expect(room.state.alerts[Self.alert(above + 1)]?.phase == .firing)
-        #expect(room.state.board.count == above)
-        #expect(RoomInvariants.violations(in: room.state) == [])
+        #expect(room.state.board.count == above && room.state.counts.total == above)
     }
 
     @Test func goneAlertsAreForgottenTheOldestFirst() throws {
@@ -77,7 +77,8 @@ import WarRoom
             room.append(Self.fired(number, group: "Storm"))
             let episode = try #require(room.state.alerts[Self.alert(number)]?.episode)
             let facts = AlertResolved.Facts(
-                alert: Self.alert(number), episode: episode, rule: "P1", to: .resolved, endedAt: room.now, bySource: false)
+                alert: Self.alert(number), episode: episode, rule: "P1", to: .resolved, endedAt: room.now,
+                bySource: false)
             room.append(AlertResolved(facts: facts))
         }
         #expect(room.state.alerts.count == Limits.goneAlertsMax)
@@ -96,7 +97,8 @@ import WarRoom
         for number in 0..<(Limits.sendersMax + 3) {
             room.now = TestRoom.start + .seconds(Int64(number))
             try room.perform(
-                RefuseInput(source: "curl", sender: "cron-\(number)", items: 1, reason: "not JSON", body: ""), by: .prometheus)
+                RefuseInput(source: "curl", sender: "cron-\(number)", items: 1, reason: "not JSON", body: ""),
+                by: .prometheus)
         }
         #expect(room.state.senders.count == Limits.sendersMax)
         #expect(room.state.senders["cron-2"] == nil && room.state.senders["cron-3"] != nil)
@@ -105,7 +107,8 @@ import WarRoom
     @Test func anIncidentAndTheRoomTakeOnlySoMuch() throws {
         var room = TestRoom()
         for number in 0..<Limits.openIncidentsMax {
-            let facts = IncidentDeclared.Facts(incident: IncidentID(number: Int64(number) + 1), severity: .sev3, alerts: [])
+            let facts = IncidentDeclared.Facts(
+                incident: IncidentID(number: Int64(number) + 1), severity: .sev3, alerts: [])
             room.append(IncidentDeclared(facts: facts, text: IncidentDeclared.Words(title: "One of many")))
         }
         let declare = refusal { () throws(Refusal) in try room.perform(DeclareIncident(title: "One too many")) }
@@ -114,7 +117,9 @@ import WarRoom
 
     @Test func anIncidentTakesTenThousandAlertsAndNotOneMore() throws {
         var room = TestRoom()
-        for number in 0...Limits.alertsPerIncidentMax { room.append(Self.fired(number, group: number == 0 ? "First" : "Storm")) }
+        for number in 0...Limits.alertsPerIncidentMax {
+            room.append(Self.fired(number, group: number == 0 ? "First" : "Storm"))
+        }
         let storm = AlertSelection(matchers: [try Matcher(name: "alertname", value: "Storm")])
         try room.perform(DeclareIncident(title: "Storm"))
         try room.perform(LinkAlerts(.onlyOpen, storm))

@@ -87,17 +87,22 @@ import WarRoom
         }
     }
 
-    private static let labels: Labels = ["alertname": "DiskFull", "severity": "critical", "path": "/var/lib", "text": "a\nb"]
+    private static let labels: Labels = [
+        "alertname": "DiskFull", "severity": "critical", "path": "/var/lib", "text": "a\nb",
+    ]
 
     @Test(arguments: [
-        (#"severity=critical"#, true), (#"severity=crit"#, false), (#"severity!=critical"#, false), (#"severity!=crit"#, true),
+        (#"severity=critical"#, true), (#"severity=crit"#, false), (#"severity!=critical"#, false),
+        (#"severity!=crit"#, true),
         (#"severity=~crit"#, false), (#"severity=~crit.*"#, true), (#"severity=~"critical|error""#, true),
         (#"severity=~".*tica""#, false), (#"severity!~crit"#, true), (#"severity!~crit.*"#, false),
         (#"severity=~"^critical$""#, true), (#"severity=~"(?i)CRITICAL""#, true), (#"severity=~CRITICAL"#, false),
         (#"env="""#, true), (#"env!="""#, false), (#"env=~"""#, true), (#"env=~".*""#, true), (#"env=~".+""#, false),
-        (#"env!=dev"#, true), (#"env!~dev"#, true), (#"env=~"dev|""#, true), (#"severity="""#, false), (#"severity!="""#, true),
+        (#"env!=dev"#, true), (#"env!~dev"#, true), (#"env=~"dev|""#, true), (#"severity="""#, false),
+        (#"severity!="""#, true),
         (#"path="/var/lib""#, true), (#"path=~/var/.+"#, true), (#"text=~"a.b""#, false), (#"text=~"(?s)a.b""#, true),
-        (#"text="a\nb""#, true), (#"{severity=critical,path=~"/var.*"}"#, true), (#"{severity=critical,path=~"/etc.*"}"#, false),
+        (#"text="a\nb""#, true), (#"{severity=critical,path=~"/var.*"}"#, true),
+        (#"{severity=critical,path=~"/etc.*"}"#, false),
     ])
     func matchersMatchAsAlertmanagersDo(text: String, isMatch: Bool) throws {
         #expect(try MatcherSyntax.parse(text).match(Self.labels) == isMatch)
@@ -105,7 +110,10 @@ import WarRoom
 
     @Test(arguments: [UInt64(1), 2, 3])
     func everyMatcherReadsBackFromItsDescription(seed: UInt64) throws {
-        let letters = ["a", "B", "\"", "\\", "\n", "\r\n", " ", ",", "{", "}", "=", "~", "!", "é", "e\u{301}", "\u{301}", "漢", "😀", "\t", "n", "'"]
+        let letters = [
+            "a", "B", "\"", "\\", "\n", "\r\n", " ", ",", "{", "}", "=", "~", "!", "é", "e\u{301}", "\u{301}", "漢", "😀",
+            "\t", "n", "'",
+        ]
         var random = SplitMix64(seed: seed)
         for _ in 0..<600 {
             let name = (0...random.below(4)).map { _ in random.pick(letters) }.joined()
@@ -117,7 +125,8 @@ import WarRoom
     }
 
     @Test(arguments: [
-        ("severity=critical", true), ("severity =~ x", true), ("{a!=b", true), ("a!~b", true), ("disk full", false), ("", false),
+        ("severity=critical", true), ("severity =~ x", true), ("{a!=b", true), ("a!~b", true), ("disk full", false),
+        ("", false),
         ("=x", false), ("why? a=b", false), ("größe=5", true), ("50% = half", false),
     ])
     func aMatcherIsToldFromWordsToSearchFor(text: String, looksLikeMatcher: Bool) {

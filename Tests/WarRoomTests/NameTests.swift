@@ -11,7 +11,9 @@ import WarRoom
         #expect(AlertID(value: .max).description == "ffffffffffffffff")
     }
 
-    @Test(arguments: ["", "0", "00abcdef0123456", "00abcdef012345678", "00abcdef0123456g", "0x00abcdef012345", "00abcdef 1234567"])
+    @Test(arguments: [
+        "", "0", "00abcdef0123456", "00abcdef012345678", "00abcdef0123456g", "0x00abcdef012345", "00abcdef 1234567",
+    ])
     func otherTextIsNoAlertsID(text: String) {
         #expect(AlertID(text) == nil)
     }
@@ -22,7 +24,8 @@ import WarRoom
     }
 
     @Test(arguments: [
-        "", "INC-", "INC-0", "0", "INC--1", "-1", "INC 1", "INC-1 ", "INC-1x", "INC-9223372036854775808", "INC-+1", "+1", "İNC-7", "٧",
+        "", "INC-", "INC-0", "0", "INC--1", "-1", "INC 1", "INC-1 ", "INC-1x", "INC-9223372036854775808", "INC-+1",
+        "+1", "İNC-7", "٧",
     ])
     func otherTextIsNoIncidentsID(text: String) {
         #expect(IncidentID(text) == nil)

@@ -6,7 +6,8 @@ struct RandomCommands {
     private let names = ["Disk", "Fan", "Net", "CPU", "Oven", "Door"]
     private let people = ["ann", "bob", "cat"]
     private let matcherTexts = [
-        "alertname=Disk", "alertname=~\"Disk|Fan\"", "instance=db-1", "instance!=db-1", "alertname!=Net,instance=~db.*", "env=prod",
+        "alertname=Disk", "alertname=~\"Disk|Fan\"", "instance=db-1", "instance!=db-1", "alertname!=Net,instance=~db.*",
+        "env=prod",
         "alertname=~\".*\"",
     ]
     /// References seen earlier: some are out of date.
@@ -51,9 +52,15 @@ struct RandomCommands {
         var observation = AlertObservation.named(random.pick(names))
         observation.isFiring = random.below(100) < 65
         observation.severity = random.pick([.warning, .warning, .warning, .critical, .error, .info])
-        observation.startsAt = random.pick([nil, nil, room.now, room.now - .minutes(10), room.now + .hours(1), .earliest, TestRoom.start])
-        observation.endsAt = random.pick([nil, nil, room.now + .minutes(5), room.now - .minutes(1), room.now - .days(3), .latest])
-        observation.timeout = random.pick([nil, nil, .minutes(5), .minutes(5), .hours(3), .zero, .seconds(-5), Milliseconds(.max)])
+        observation.startsAt = random.pick([
+            nil, nil, room.now, room.now - .minutes(10), room.now + .hours(1), .earliest, TestRoom.start,
+        ])
+        observation.endsAt = random.pick([
+            nil, nil, room.now + .minutes(5), room.now - .minutes(1), room.now - .days(3), .latest,
+        ])
+        observation.timeout = random.pick([
+            nil, nil, .minutes(5), .minutes(5), .hours(3), .zero, .seconds(-5), Milliseconds(.max),
+        ])
         if random.isOnce(in: 5) { observation.annotations = ["summary": "worse \(random.below(3))"] }
         return ObserveAlert(observation)
     }
@@ -61,7 +68,10 @@ struct RandomCommands {
     private mutating func selection(_ room: TestRoom) -> AlertSelection {
         switch random.below(10) {
         case 0: return AlertSelection()
-        case 1: return AlertSelection(ids: [String(AlertObservation.named(random.pick(names)).alert.description.prefix(random.below(17)))])
+        case 1:
+            return AlertSelection(ids: [
+                String(AlertObservation.named(random.pick(names)).alert.description.prefix(random.below(17)))
+            ])
         case 2: return AlertSelection(matchers: matchers())
         case 3: return AlertSelection(seen.isEmpty ? [] : [random.pick(seen)])
         default: return AlertSelection((0...random.below(3)).map { _ in room.reference(random.pick(names)) })
@@ -109,7 +119,8 @@ struct RandomCommands {
         switch random.below(12) {
         case 0:
             let alerts = random.isOnce(in: 2) ? selection(room) : nil
-            return DeclareIncident(title: random.pick(["Down", ""]), severity: random.pick([nil, .sev1]), alerts: alerts)
+            return DeclareIncident(
+                title: random.pick(["Down", ""]), severity: random.pick([nil, .sev1]), alerts: alerts)
         case 1, 2:
             return SetIncident(
                 incident(), severity: random.pick([nil, .sev2]), status: random.pick([nil] + IncidentStatus.allCases),
@@ -127,11 +138,15 @@ struct RandomCommands {
     private mutating func timelineCommand() -> any Command {
         let entry = EntrySelection.sequence(Int64(random.below(50)))
         switch random.below(6) {
-        case 0: return CorrectNote(entry, body: random.pick([nil, "better"]), movedTo: random.pick([nil, IncidentID(number: 1)]))
+        case 0:
+            return CorrectNote(
+                entry, body: random.pick([nil, "better"]), movedTo: random.pick([nil, IncidentID(number: 1)]))
         case 1: return WithdrawNote(entry)
         case 2: return PinEntry(entry, isPinned: random.isOnce(in: 2))
         case 3: return SetOnCall(person: random.pick(people), until: random.pick([nil, TestRoom.start + .days(2)]))
-        default: return AddNote(random.pick(["seen", ""]), place: random.pick([.obvious, .room, .incident(IncidentID(number: 1))]))
+        default:
+            return AddNote(
+                random.pick(["seen", ""]), place: random.pick([.obvious, .room, .incident(IncidentID(number: 1))]))
         }
     }
 
@@ -140,7 +155,9 @@ struct RandomCommands {
         case 0: return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil)
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))
-        case 3: return RecordChange(source: "ci", sender: "deployer", summary: "deployed", details: .none, links: [], at: nil)
+        case 3:
+            return RecordChange(
+                source: "ci", sender: "deployer", summary: "deployed", details: .none, links: [], at: nil)
         case 4: return RefuseInput(source: "curl", sender: "cron", items: 1, reason: "not JSON", body: "x")
         default: return Tick()
         }
@@ -149,7 +166,8 @@ struct RandomCommands {
     mutating func entry() -> TimelineSubject? {
         guard !random.isOnce(in: 3) else { return nil }
         return TimelineSubject(
-            id: EventID(high: 0x7000, low: 5), sequence: 5, kind: random.pick([NoteAdded.kind, AlertFired.kind]), incident: nil,
+            id: EventID(high: 0x7000, low: 5), sequence: 5, kind: random.pick([NoteAdded.kind, AlertFired.kind]),
+            incident: nil,
             author: actor(), body: "words", isPinned: random.isOnce(in: 2), isWithdrawn: random.isOnce(in: 3))
     }
 }

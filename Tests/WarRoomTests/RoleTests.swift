@@ -16,7 +16,9 @@ import WarRoom
 
     @Test func whoTakesARoleTakesPart() throws {
         var room = try Self.room()
-        #expect(try room.perform(AssignRole(.onlyOpen, role: .commander), by: .bob).sentence == "bob is now commander of INC-1")
+        #expect(
+            try room.perform(AssignRole(.onlyOpen, role: .commander), by: .bob).sentence
+                == "bob is now commander of INC-1")
         #expect(room.state.incidents[Self.incident]?.commander == "bob")
         #expect(room.state.incidents[Self.incident]?.participants.map(\.person) == ["ann", "bob"])
         let again = try room.perform(AssignRole(.onlyOpen, role: .commander, person: "bob"))
@@ -55,7 +57,9 @@ import WarRoom
         #expect(outcome.sentence == "bob is now commander of INC-1, and no longer scribe, expert")
         #expect(Self.holders(in: room) == ["commander bob"])
         for role in Role.allCases where role != .commander {
-            let refused = refusal { () throws(Refusal) in try room.perform(AssignRole(.onlyOpen, role: role, person: "bob")) }
+            let refused = refusal { () throws(Refusal) in
+                try room.perform(AssignRole(.onlyOpen, role: role, person: "bob"))
+            }
             #expect(refused == Refusal(.conflict, "bob is commander of INC-1, and the commander holds no other role"))
         }
         try room.undo(outcome, by: .bob)

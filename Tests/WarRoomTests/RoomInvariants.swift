@@ -42,7 +42,9 @@ enum RoomInvariants {
             found.expect(alert.id == id, "\(id) is filed as \(alert.id)")
             found.expect(alert.revision <= state.sequence, "\(alert.name) was changed after the last event")
             found.expect(alert.count >= 1, "\(alert.name) was never heard")
-            found.expect(alert.isOpen == (alert.clearedAt == nil), "\(alert.name) is \(alert.phase), cleared at \(String(describing: alert.clearedAt))")
+            found.expect(
+                alert.isOpen == (alert.clearedAt == nil),
+                "\(alert.name) is \(alert.phase), cleared at \(String(describing: alert.clearedAt))")
             if alert.phase == .acknowledged {
                 found.expect(alert.ack != nil && alert.seenBy != nil, "\(alert.name) is acknowledged by nobody")
             }
@@ -73,7 +75,9 @@ enum RoomInvariants {
         expected[.onCallEnd] = state.onCall?.until
         let actual = state.deadlines.upcoming(limit: state.deadlines.count)
         for (subject, due) in expected {
-            found.expect(state.deadlines[subject] == due, "\(subject) is due \(String(describing: state.deadlines[subject])), not \(due)")
+            found.expect(
+                state.deadlines[subject] == due,
+                "\(subject) is due \(String(describing: state.deadlines[subject])), not \(due)")
         }
         found.expect(actual.count == expected.count, "\(actual.count) deadlines, \(expected.count) expected")
         let isOrdered = zip(actual, actual.dropFirst()).allSatisfy { $0.due <= $1.due }
@@ -85,7 +89,9 @@ enum RoomInvariants {
         let active = state.silences.values.filter { $0.state == .active }
         for alert in state.alerts.values where alert.isOpen {
             let matching = active.filter { $0.matchers.match(alert.labels) }.map(\.id).sorted()
-            found.expect(alert.silencedBy.sorted() == matching, "\(alert.name) is silenced by \(alert.silencedBy), not by \(matching)")
+            found.expect(
+                alert.silencedBy.sorted() == matching,
+                "\(alert.name) is silenced by \(alert.silencedBy), not by \(matching)")
         }
         for silence in state.silences.values where silence.state != .expired {
             found.expect(silence.startsAt < silence.endsAt, "a silence ends before it begins")
@@ -95,7 +101,9 @@ enum RoomInvariants {
     private static func incidents(_ state: RoomState, _ found: inout Findings) {
         for (id, incident) in state.incidents {
             found.expect(incident.id == id && id.number <= state.lastIncidentNumber, "\(id) is misfiled")
-            found.expect(incident.isOpen == (incident.closedAt == nil), "\(id) is \(incident.status), closed at \(String(describing: incident.closedAt))")
+            found.expect(
+                incident.isOpen == (incident.closedAt == nil),
+                "\(id) is \(incident.status), closed at \(String(describing: incident.closedAt))")
             let commanders = incident.holders(of: .commander)
             found.expect(commanders.count <= 1, "\(id) has \(commanders.count) commanders")
             if let commander = commanders.first {
@@ -109,11 +117,14 @@ enum RoomInvariants {
             }
             let people = incident.participants.map(\.person)
             found.expect(Set(people).count == people.count, "somebody takes part in \(id) twice")
-            found.expect(incident.roles.allSatisfy { people.contains($0.person) }, "somebody has a role in \(id) and no part")
+            found.expect(
+                incident.roles.allSatisfy { people.contains($0.person) }, "somebody has a role in \(id) and no part")
             found.expect(Set(incident.alerts).count == incident.alerts.count, "\(id) lists an alert twice")
             for reference in incident.alerts {
                 guard let alert = state.alerts[reference.alert], alert.episode == reference.episode else { continue }
-                found.expect(alert.incident == id, "\(id) lists \(alert.name), which is of \(String(describing: alert.incident))")
+                found.expect(
+                    alert.incident == id, "\(id) lists \(alert.name), which is of \(String(describing: alert.incident))"
+                )
             }
         }
     }

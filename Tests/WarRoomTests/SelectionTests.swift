@@ -12,7 +12,10 @@ import WarRoom
         return room
     }
 
-    @Test(arguments: [("ab00", 0xAB00), ("AB00", 0xAB00), ("ab0f0000000", 0xAB0F), ("ac", 0xAC00), ("ac00000000000000", 0xAC00)] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("ab00", 0xAB00), ("AB00", 0xAB00), ("ab0f0000000", 0xAB0F), ("ac", 0xAC00), ("ac00000000000000", 0xAC00),
+        ] as [(String, UInt64)])
     func anIDMayBeShortenedWhileItIsUnique(text: String, value: UInt64) throws {
         var room = try Self.room()
         room.now = room.now + .minutes(1)
@@ -33,9 +36,15 @@ import WarRoom
     }
 
     @Test(arguments: [
-        ("a", Refusal.Reason.ambiguous, "2 alerts' ids begin with a (ab00000000000000 One, ab0f000000000000 Two): write more of it"),
+        (
+            "a", Refusal.Reason.ambiguous,
+            "2 alerts' ids begin with a (ab00000000000000 One, ab0f000000000000 Two): write more of it"
+        ),
         ("abc", .notFound, "no alert's id begins with abc: `warroom alerts` lists those there are"),
-        ("0000000000000000", .notFound, "there is no alert 0000000000000000: `warroom alerts --all` lists those there are"),
+        (
+            "0000000000000000", .notFound,
+            "there is no alert 0000000000000000: `warroom alerts --all` lists those there are"
+        ),
         ("", .invalid, "an alert's id is up to sixteen hex digits, found "),
         ("xyz", .invalid, "an alert's id is up to sixteen hex digits, found xyz"),
         ("ab00000000000000f", .invalid, "an alert's id is up to sixteen hex digits, found ab00000000000000f"),
@@ -61,7 +70,9 @@ import WarRoom
         let all = AlertSelection(matchers: try MatcherSyntax.parse("instance=db-1"))
         let outcome = try room.perform(Acknowledge(all))
         #expect(outcome.sentence == "acknowledged 3 alerts for 1 h")
-        let names = room.lastEvents.compactMap { ($0.body as? AlertAcknowledged)?.facts.alert }.map { room.state.alerts[$0]?.name }
+        let names = room.lastEvents.compactMap { ($0.body as? AlertAcknowledged)?.facts.alert }.map {
+            room.state.alerts[$0]?.name
+        }
         #expect(names == ["High", "Mid", "Low"])
         try room.perform(ResolveAlerts(all))
         let refused = refusal { () throws(Refusal) in try room.perform(Acknowledge(all)) }
@@ -73,7 +84,8 @@ import WarRoom
         try room.fire("Disk")
         let reference = room.reference("Disk")
         let selection = AlertSelection(
-            ids: [reference.alert.description], references: [reference], matchers: try MatcherSyntax.parse("alertname=Disk"))
+            ids: [reference.alert.description], references: [reference],
+            matchers: try MatcherSyntax.parse("alertname=Disk"))
         try room.perform(Acknowledge(selection))
         #expect(room.lastKinds == ["alert.acknowledged"])
     }

@@ -7,7 +7,8 @@ import WarRoom
         until endsAt: Instant? = nil, why comment: String = "maintenance", replacing: EventID? = nil
     ) throws -> CreateSilence {
         CreateSilence(
-            matchers: try MatcherSyntax.parse(matchers), startsAt: startsAt, endsAt: endsAt, length: length, comment: comment,
+            matchers: try MatcherSyntax.parse(matchers), startsAt: startsAt, endsAt: endsAt, length: length,
+            comment: comment,
             replacing: replacing)
     }
 
@@ -155,7 +156,9 @@ import WarRoom
         ("alertname!=Disk,env=~\"|x\"", .hours(1), "why", "these matchers would hide every alert there is"),
         ("env=\"\"", .hours(1), "why", "these matchers would hide every alert there is"),
     ])
-    func aSilenceThatMakesNoSenseIsRefused(matchers: String, length: Milliseconds?, why: String, sentence: String) throws {
+    func aSilenceThatMakesNoSenseIsRefused(matchers: String, length: Milliseconds?, why: String, sentence: String)
+        throws
+    {
         var room = TestRoom()
         let command = try Self.silence(matchers, for: length, why: why)
         let refused = refusal { () throws(Refusal) in try room.perform(command) }
@@ -166,7 +169,8 @@ import WarRoom
         var room = TestRoom()
         let matcher = try Matcher(name: "a", value: "b")
         for count in [0, Limits.matchersPerSilenceMax + 1] {
-            let command = CreateSilence(matchers: Array(repeating: matcher, count: count), length: .hours(1), comment: "why")
+            let command = CreateSilence(
+                matchers: Array(repeating: matcher, count: count), length: .hours(1), comment: "why")
             let refused = refusal { () throws(Refusal) in try room.perform(command) }
             #expect(refused?.description == "a silence has 1 to 32 matchers, found \(count)")
         }

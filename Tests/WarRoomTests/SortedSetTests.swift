@@ -28,7 +28,9 @@ import WarRoom
             #expect(set.contains(element) == model.contains(element), "seed \(seed)")
             let offset = random.below(model.count + 20)
             let length = random.below(700)
-            #expect(set.page(offset: offset, length: length) == Array(model.dropFirst(offset).prefix(length)), "seed \(seed)")
+            #expect(
+                set.page(offset: offset, length: length) == Array(model.dropFirst(offset).prefix(length)),
+                "seed \(seed)")
         }
         #expect(Array(set) == model, "seed \(seed)")
     }
@@ -69,7 +71,9 @@ import WarRoom
         + (0..<8).flatMap { index -> [DeadlineSubject] in
             let alert = AlertID(value: UInt64(index))
             let silence = EventID(high: UInt64(index), low: 1)
-            return [.alertExpiry(alert), .ackExpiry(alert), .unseen(alert), .silenceStart(silence), .silenceEnd(silence)]
+            return [
+                .alertExpiry(alert), .ackExpiry(alert), .unseen(alert), .silenceStart(silence), .silenceEnd(silence),
+            ]
         }
 
     @Test(arguments: [UInt64(1), 2, 3])

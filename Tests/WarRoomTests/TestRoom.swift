@@ -111,7 +111,8 @@ extension TestRoom {
 
     /// The source says that the alert fires.
     @discardableResult
-    mutating func fire(_ name: String, _ change: (inout AlertObservation) -> Void = { _ in }) throws(Refusal) -> Outcome {
+    mutating func fire(_ name: String, _ change: (inout AlertObservation) -> Void = { _ in }) throws(Refusal) -> Outcome
+    {
         var observation = AlertObservation.named(name)
         change(&observation)
         return try perform(ObserveAlert(observation), by: .prometheus)
@@ -119,7 +120,9 @@ extension TestRoom {
 
     /// The source says that the alert is over.
     @discardableResult
-    mutating func clear(_ name: String, _ change: (inout AlertObservation) -> Void = { _ in }) throws(Refusal) -> Outcome {
+    mutating func clear(_ name: String, _ change: (inout AlertObservation) -> Void = { _ in }) throws(Refusal)
+        -> Outcome
+    {
         try fire(name) {
             $0.isFiring = false
             change(&$0)
@@ -132,7 +135,8 @@ extension AlertObservation {
     static func named(_ name: String) -> AlertObservation {
         let labels: Labels = ["alertname": name, "instance": "db-1"]
         return AlertObservation(
-            alert: Fingerprint.of(labels), isFiring: true, severity: .warning, labels: labels, title: "\(name) is wrong",
+            alert: Fingerprint.of(labels), isFiring: true, severity: .warning, labels: labels,
+            title: "\(name) is wrong",
             source: "alertmanager", sender: "prometheus")
     }
 }

@@ -9,14 +9,16 @@ import WarRoom
         by author: Actor = .ann, kind: String = NoteAdded.kind, isPinned: Bool = false, isWithdrawn: Bool = false
     ) -> TimelineSubject {
         TimelineSubject(
-            id: id, sequence: 214, kind: kind, incident: incident, author: author, body: "the words", isPinned: isPinned,
+            id: id, sequence: 214, kind: kind, incident: incident, author: author, body: "the words",
+            isPinned: isPinned,
             isWithdrawn: isWithdrawn)
     }
 
     @Test func aNoteGoesToTheOnlyOpenIncidentElseToTheRoom() throws {
         var room = TestRoom()
         let none = try room.perform(AddNote("hello"))
-        #expect(none.sentence == "noted in the room: no incident is open; `warroom correct ID --incident INC-1` moves it")
+        #expect(
+            none.sentence == "noted in the room: no incident is open; `warroom correct ID --incident INC-1` moves it")
         #expect(none.incident == nil)
         try room.perform(DeclareIncident(title: "One"))
         let one = try room.perform(AddNote("  it is the disk \n", tag: .finding, isPinned: true))
@@ -29,7 +31,9 @@ import WarRoom
         #expect(try room.perform(AddNote("for all", place: .room)).sentence == "noted in the room")
         try room.perform(DeclareIncident(title: "Two"))
         let several = try room.perform(AddNote("where?"))
-        #expect(several.sentence == "noted in the room: 2 incidents are open; `warroom correct ID --incident INC-1` moves it")
+        #expect(
+            several.sentence
+                == "noted in the room: 2 incidents are open; `warroom correct ID --incident INC-1` moves it")
         let second = try room.perform(AddNote("there", place: .incident(IncidentID(number: 2))))
         #expect(second.incident == IncidentID(number: 2))
         let unknown = AddNote("nowhere", place: .incident(IncidentID(number: 3)))
@@ -104,7 +108,8 @@ import WarRoom
             #expect(other?.reason == .invalid)
             room.entry = nil
             let none = refusal { () throws(Refusal) in try room.perform(command) }
-            #expect(none == Refusal(.notFound, "there is no entry #214 on the timeline: `warroom tail` shows the numbers"))
+            #expect(
+                none == Refusal(.notFound, "there is no entry #214 on the timeline: `warroom tail` shows the numbers"))
         }
     }
 
@@ -139,12 +144,15 @@ import WarRoom
 
     @Test func whatCannotBeReadIsCountedAndShown() throws {
         var room = TestRoom()
-        let refuse = RefuseInput(source: "alertmanager", sender: "prometheus", items: 2, reason: "no labels", body: "[{}]")
+        let refuse = RefuseInput(
+            source: "alertmanager", sender: "prometheus", items: 2, reason: "no labels", body: "[{}]")
         try room.perform(refuse, by: .prometheus)
         try room.perform(refuse, by: .prometheus)
         #expect(room.state.senders["prometheus"]?.refusals == 2)
         let event = try #require(room.lastEvents.last)
-        #expect(event.body.narration(in: room.state, as: event.envelope)?.sentence == "refused what prometheus sent: no labels")
+        #expect(
+            event.body.narration(in: room.state, as: event.envelope)?.sentence
+                == "refused what prometheus sent: no labels")
     }
 
     @Test func anEventOfANewerVersionIsKeptAndShown() throws {
@@ -152,7 +160,9 @@ import WarRoom
         room.append(UnknownEvent(facts: .init(kind: "page.sent", version: 3, json: "{}"), text: nil))
         let event = try #require(room.lastEvents.last)
         #expect(event.kind == "page.sent")
-        #expect(event.body.narration(in: room.state, as: event.envelope)?.sentence == "page.sent (written by a newer version)")
+        #expect(
+            event.body.narration(in: room.state, as: event.envelope)?.sentence
+                == "page.sent (written by a newer version)")
         #expect(room.state.sequence == 1)
     }
 }

@@ -49,7 +49,8 @@ private struct Digest: Equatable {
         _ matchers: String, from startsAt: Instant? = nil, until endsAt: Instant, replacing: EventID? = nil
     ) throws -> CreateSilence {
         CreateSilence(
-            matchers: try MatcherSyntax.parse(matchers), startsAt: startsAt, endsAt: endsAt, comment: "why", replacing: replacing)
+            matchers: try MatcherSyntax.parse(matchers), startsAt: startsAt, endsAt: endsAt, comment: "why",
+            replacing: replacing)
     }
 
     /// Every command that can be taken back, in the ways that differ.
@@ -65,12 +66,18 @@ private struct Digest: Equatable {
             ("silence", try silence("instance=~\"db.*\"", until: later)),
             ("silence changed", try silence("alertname=Silenced", until: later, replacing: active.id)),
             ("silence replaced", try silence("alertname=Firing", until: later, replacing: active.id)),
-            ("silence ahead changed", try silence("alertname=Later", from: pending.startsAt, until: later, replacing: pending.id)),
+            (
+                "silence ahead changed",
+                try silence("alertname=Later", from: pending.startsAt, until: later, replacing: pending.id)
+            ),
             ("silence ahead replaced", try silence("alertname=Firing", until: later, replacing: pending.id)),
             ("unsilence", EndSilence(silence: active.id.description)),
             ("unsilence ahead", EndSilence(silence: pending.id.description)),
             ("declare", DeclareIncident(title: "Three")),
-            ("declare with alerts", DeclareIncident(title: "Three", alerts: room.selection("Linked", "Firing", "Acked"))),
+            (
+                "declare with alerts",
+                DeclareIncident(title: "Three", alerts: room.selection("Linked", "Firing", "Acked"))
+            ),
             ("set", SetIncident(.id(first), severity: .sev1, status: .resolved, title: "Renamed")),
             ("close", SetIncident(.id(first), status: .closed)),
             ("link", LinkAlerts(.id(first), room.selection("Firing"))),

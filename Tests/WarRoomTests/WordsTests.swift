@@ -3,9 +3,12 @@ import WarRoom
 
 @Suite struct WordsTests {
     @Test(arguments: [
-        ("critical", AlertSeverity.critical), ("PAGE", .critical), ("fatal", .critical), ("P1", .critical), ("Disaster", .critical),
-        ("error", .error), ("High", .error), ("P2", .error), ("warning", .warning), ("warn", .warning), ("Average", .warning),
-        ("p3", .warning), ("info", .info), ("none", .info), ("Information", .info), ("P4", .info), ("p5", .info), ("debug", .info),
+        ("critical", AlertSeverity.critical), ("PAGE", .critical), ("fatal", .critical), ("P1", .critical),
+        ("Disaster", .critical),
+        ("error", .error), ("High", .error), ("P2", .error), ("warning", .warning), ("warn", .warning),
+        ("Average", .warning),
+        ("p3", .warning), ("info", .info), ("none", .info), ("Information", .info), ("P4", .info), ("p5", .info),
+        ("debug", .info),
     ])
     func alertSeveritiesAreReadFromTheWordsSendersUse(word: String, severity: AlertSeverity) {
         #expect(AlertSeverity(word: word) == severity)
@@ -24,7 +27,8 @@ import WarRoom
     }
 
     @Test(arguments: [
-        ("SEV1", IncidentSeverity.sev1), ("sev2", .sev2), ("sev-3", .sev3), ("SEV 4", .sev4), ("5", .sev5), ("Sev1", .sev1),
+        ("SEV1", IncidentSeverity.sev1), ("sev2", .sev2), ("sev-3", .sev3), ("SEV 4", .sev4), ("5", .sev5),
+        ("Sev1", .sev1),
     ])
     func incidentSeveritiesAreReadAsPeopleWriteThem(text: String, severity: IncidentSeverity) {
         #expect(IncidentSeverity(written: text) == severity)
@@ -37,7 +41,8 @@ import WarRoom
 
     @Test(arguments: [
         ("commander", Role.commander), ("IC", .commander), ("deputy", .deputy), ("Scribe", .scribe), ("sme", .expert),
-        ("expert", .expert), ("comms", .communications), ("cl", .communications), ("communications-lead", .communications),
+        ("expert", .expert), ("comms", .communications), ("cl", .communications),
+        ("communications-lead", .communications),
     ])
     func rolesAreReadByNameAndByShortForm(text: String, role: Role) {
         #expect(Role(written: text) == role)
@@ -53,7 +58,8 @@ import WarRoom
 
     @Test(arguments: [
         ("", 0, ""), ("abc", 3, "abc"), ("abcd", 3, "abc … (1 bytes cut)"), ("abcd", 0, " … (4 bytes cut)"),
-        ("aé", 2, "a … (2 bytes cut)"), ("aé", 3, "aé"), ("👩‍👩‍👧", 5, "👩 … (14 bytes cut)"), ("e\u{301}", 1, "e … (2 bytes cut)"),
+        ("aé", 2, "a … (2 bytes cut)"), ("aé", 3, "aé"), ("👩‍👩‍👧", 5, "👩 … (14 bytes cut)"),
+        ("e\u{301}", 1, "e … (2 bytes cut)"),
         ("abc", -1, " … (3 bytes cut)"), ("\u{0}\u{1}", 1, "\u{0} … (1 bytes cut)"),
     ])
     func whatIsCutSaysSoAndNoScalarIsSplit(text: String, bytesMax: Int, expected: String) {
@@ -68,7 +74,9 @@ import WarRoom
             let text = (0..<random.below(30)).map { _ in random.pick(letters) }.joined()
             let limit = random.below(60)
             let cut = Array(Cut.text(text, bytesMax: limit).utf8)
-            let kept = cut.count <= text.utf8.count && cut == Array(text.utf8) ? cut : Array(cut.prefix { $0 != UInt8(ascii: " ") })
+            let kept =
+                cut.count <= text.utf8.count && cut == Array(text.utf8)
+                ? cut : Array(cut.prefix { $0 != UInt8(ascii: " ") })
             #expect(kept.count <= max(limit, text.utf8.count <= limit ? limit : 0), "seed \(seed)")
             #expect(text.utf8.starts(with: kept), "seed \(seed)")
             #expect(String(validating: kept, as: UTF8.self) != nil, "seed \(seed)")

@@ -27,7 +27,7 @@ struct StartTests {
             for (path, mode) in try Self.modes(below: room.home) {
                 #expect(mode == 0o600 || mode == 0o700, "\(path) has the mode \(String(mode, radix: 8))")
             }
-            #expect(try Self.modes(below: room.directory + "/state").allSatisfy { $0.mode & 0o077 == 0 })
+            #expect(try Self.modes(below: room.directory + "/state/warroom").first?.mode == 0o700)
         }
     }
 

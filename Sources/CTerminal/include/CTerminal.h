@@ -1,8 +1,9 @@
 #pragma once
-// Everything that Terminal needs of C: small functions over ncursesw, signals and descriptors. No curses type is visible.
+// Everything that Terminal needs of C: small functions over ncursesw, signals and descriptors. No curses type is
+// visible.
 //
-// There is one terminal per process (curses is process-global), and all functions but `ct_wake_signal` belong to the one
-// thread that opened it.
+// There is one terminal per process (curses is process-global), and all functions but `ct_wake_signal` belong to the
+// one thread that opened it.
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -90,15 +91,18 @@ struct ct_cell {
     uint8_t columns;
 };
 
-/// Draws cells in one style from a position on. A colour is -1 for the terminal's own, an index, or, with direct colours,
-/// 0xRRGGBB from 256 on. The caller clips. A cell that this C library would give other columns is drawn as question marks.
-void ct_put(int row, int column, const struct ct_cell *cells, int count, unsigned attributes, int foreground, int background);
+/// Draws cells in one style from a position on. A colour is -1 for the terminal's own, an index, or, with direct
+/// colours, 0xRRGGBB from 256 on. The caller clips. A cell that this C library would give other columns is drawn as
+/// question marks.
+void ct_put(
+    int row, int column, const struct ct_cell *cells, int count, unsigned attributes, int foreground, int background
+);
 
 /// Blanks the page; the next flush repaints the screen from scratch.
 void ct_erase(void);
 
-/// Brings the screen up to date. The cursor is hidden if `row` is negative. `synchronized` asks the terminal to show all
-/// of it at once (private mode 2026).
+/// Brings the screen up to date. The cursor is hidden if `row` is negative. `synchronized` asks the terminal to show
+/// all of it at once (private mode 2026).
 void ct_flush(int row, int column, bool synchronized);
 
 /// Repaints the whole screen at once, for when something else wrote on it.
@@ -127,8 +131,8 @@ int ct_next_signal(void);
 /// Leaves the screen, stops this process as Ctrl-Z does, and comes back when it is continued.
 void ct_stop(void);
 
-/// Leaves the screen, runs a program on the terminal (found through PATH), waits for it, and comes back. Its exit code, 128 + the signal
-/// that ended it, or -errno if it could not be started.
+/// Leaves the screen, runs a program on the terminal (found through PATH), waits for it, and comes back. Its exit code,
+/// 128 + the signal that ended it, or -errno if it could not be started.
 int ct_run_in_foreground(char *const arguments[]);
 
 /// A descriptor that becomes readable by `ct_wake_signal`; -1 with errno on failure.

@@ -17,6 +17,8 @@ final class TimelineFeeder: Sendable {
     private let bell = DispatchSemaphore(value: 0)
     private static let backlogMax = 100_000
     private static let rowsPerIndexing = 500
+    /// Rows that nobody waits for are gathered this long, since few large batches cost less than many small ones.
+    private static let gatheringTime = DispatchTimeInterval.milliseconds(100)
     /// Words are indexed once nothing came for this long, so that indexing never slows a storm down.
     private static let quietTime = DispatchTimeInterval.milliseconds(300)
 
@@ -101,12 +103,20 @@ final class TimelineFeeder: Sendable {
     }
 
     private func take() -> Backlog {
+        gather()
         while bell.wait(timeout: .now()) == .success {}
         return backlog.withLock { backlog in
             var taken = Backlog()
             swap(&taken, &backlog)
             backlog.isStopping = taken.isStopping
             return taken
+        }
+    }
+
+    private func gather() {
+        let deadline = DispatchTime.now() + Self.gatheringTime
+        while backlog.withLock({ !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < 5000 }) {
+            guard bell.wait(timeout: deadline) == .success else { return }
         }
     }
 

@@ -3,17 +3,20 @@ import Foundation
 import Synchronization
 import WarRoom
 
-/// The room's only writer: one thread that takes what waits, commits it, answers, and tells the followers.
+/// The room's only writer: one thread that decides what waits, and a committer that brings it to the disk meanwhile.
+///
+/// Questions are answered from a state that is on the disk, never from one that still might not be.
 final class Writer: Sendable {
-    /// Called on the writer's thread after each commit, before anybody is answered.
+    /// Called after each commit, before anybody is answered.
     typealias OnCommit = @Sendable (Commit) -> Void
 
     private let queue = WriterQueue()
     private let clock: any RoomClock
     private let timeline: TimelineFeeder
     private let snapshots: SnapshotStore
-    private let onCommit: OnCommit
-    private let status = Mutex(Status())
+    private let reader: EventReader
+    private let committer: Committer
+    private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
     private static let probeInterval = Milliseconds.seconds(2)
     private static let headSyncInterval = Milliseconds.seconds(1)
@@ -27,22 +30,43 @@ final class Writer: Sendable {
         var events: Int64 = 0
     }
 
+    private final class StatusBoard: Sendable {
+        let status = Mutex(Status())
+    }
+
     init(
-        clock: any RoomClock, timeline: TimelineFeeder, snapshots: SnapshotStore, onCommit: @escaping OnCommit
+        store: sending EventStore, clock: any RoomClock, timeline: TimelineFeeder, snapshots: SnapshotStore,
+        onCommit: @escaping OnCommit
     ) {
         self.clock = clock
         self.timeline = timeline
         self.snapshots = snapshots
-        self.onCommit = onCommit
+        reader = store.reader
+        let status = StatusBoard()
+        status.status.withLock { $0.sequence = store.head.sequence }
+        self.status = status
+        committer = Committer(store) { batch, head in
+            status.status.withLock {
+                $0.sequence = head.sequence
+                $0.observations += Int64(batch.observations)
+                $0.commits += 1
+                $0.events += Int64(batch.records.count)
+            }
+            let commit = Commit(sequence: head.sequence, entries: batch.entries, amendments: batch.amendments)
+            timeline.add(commit)
+            onCommit(commit)
+        }
     }
 
-    /// Starts the thread. The cycle is handed over: nobody else touches it from here on.
-    func start(_ cycle: sending CommitCycle) {
-        status.withLock { $0.sequence = cycle.head.sequence }
-        // nonisolated(unsafe) because the cycle is only handed over here; from now on it belongs to the thread.
-        nonisolated(unsafe) let cycle = cycle
+    /// Starts the thread with the state at the log's end; the first thing written is that the room is open.
+    func start(_ state: RoomState, policy: Policy, opening: OpenRoom) {
+        let deliberation = Deliberation(
+            state: state, after: committer.head, reader: reader, timeline: timeline, policy: policy, now: clock.now())
+        // nonisolated(unsafe) because it is only handed over here; from now on it belongs to the thread.
+        nonisolated(unsafe) let handed = deliberation
         let thread = Thread { [self] in
-            run(cycle)
+            committer.commit(handed.batch(opening, at: clock.now()))
+            run(handed)
             ended.signal()
         }
         thread.name = "writer"
@@ -50,7 +74,7 @@ final class Writer: Sendable {
         thread.start()
     }
 
-    var currentStatus: Status { status.withLock { $0 } }
+    var currentStatus: Status { status.status.withLock { $0 } }
 
     /// Carries commands out as one, and answers when they are on the disk.
     func submit(_ commands: [any Command], actor: Actor, commandID: EventID? = nil) async -> SubmissionResult {
@@ -79,55 +103,85 @@ final class Writer: Sendable {
         ended.wait()
     }
 
-    private func run(_ cycle: CommitCycle) {
+    private func run(_ deliberation: Deliberation) {
         var watch = ClockWatch(clock)
-        var snapshotAt = cycle.head.sequence
-        var isHeadDirty = false
+        var syncedAt: Int64 = 0
+        var snapshotAt = currentStatus.sequence
         while true {
-            let work = queue.take(within: waitingTime(cycle, isHeadDirty: isHeadDirty))
+            let isHeadDirty = currentStatus.sequence != syncedAt
+            let work = queue.take(within: waitingTime(deliberation, isHeadDirty: isHeadDirty))
             let now = clock.now()
-            cycle.recover()
-            let outcome = cycle.run(work.people + work.senders, at: now, jump: watch.jump())
-            publish(outcome, cycle)
-            for question in work.questions { question(cycle.state) }
-            if outcome.commit != nil { isHeadDirty = true }
-            if work.isEmpty || !isHeadDirty || watch.isSyncDue(every: Self.headSyncInterval) {
-                if isHeadDirty { cycle.syncHead() }
-                isHeadDirty = false
+            recover(deliberation)
+            if !work.questions.isEmpty {
+                settle(deliberation)
+                for question in work.questions { question(deliberation.state) }
             }
-            if cycle.head.sequence - snapshotAt >= Limits.eventsPerSnapshot {
-                snapshotAt = cycle.head.sequence
-                cycle.forgetOldOutcomes()
-                snapshot(cycle.state, at: cycle.head)
+            carryOut(work.people + work.senders, deliberation, at: now, jump: watch.jump())
+            if isHeadDirty, work.isEmpty || watch.isSyncDue(every: Self.headSyncInterval) {
+                syncedAt = currentStatus.sequence
+                committer.syncHead()
+            }
+            if currentStatus.sequence - snapshotAt >= Limits.eventsPerSnapshot {
+                settle(deliberation)
+                snapshotAt = currentStatus.sequence
+                committer.forgetOldOutcomes()
+                snapshot(deliberation.state, at: committer.head)
             }
             if work.isStopping, work.people.isEmpty, work.senders.isEmpty { break }
         }
-        finish(cycle)
+        finish(deliberation)
     }
 
-    private func publish(_ outcome: CommitCycle.Outcome, _ cycle: CommitCycle) {
-        status.withLock {
-            $0.sequence = cycle.head.sequence
-            $0.unwritable = cycle.unwritable
-            $0.observations += Int64(outcome.observations)
-            if let commit = outcome.commit {
-                $0.commits += 1
-                $0.events += Int64(commit.entries.count)
-            }
+    private func carryOut(
+        _ submissions: [Submission], _ deliberation: Deliberation, at now: Instant, jump: Milliseconds?
+    ) {
+        if let reason = currentStatus.unwritable {
+            for submission in submissions { submission.answer(.unwritable(reason)) }
+            return
         }
-        if let commit = outcome.commit {
-            timeline.add(commit)
-            onCommit(commit)
+        let batch = deliberation.batch(submissions, at: now, jump: jump)
+        guard !batch.records.isEmpty || !batch.answers.isEmpty else { return }
+        settle(deliberation)
+        if let reason = currentStatus.unwritable {
+            batch.refuse(because: reason)
+        } else if batch.records.isEmpty {
+            status.status.withLock { $0.observations += Int64(batch.observations) }
+            batch.answer()
+        } else {
+            committer.commit(batch)
         }
-        for answer in outcome.answers { answer() }
+    }
+
+    /// Waits for the batch under way. Where the log did not take it, the working state is built again from what the log has,
+    /// and nothing is taken until ``recover(_:)`` has found the log writable again.
+    private func settle(_ deliberation: Deliberation) {
+        guard let reason = committer.settle() else { return }
+        status.status.withLock { $0.unwritable = reason }
+        rebuild(deliberation)
+    }
+
+    @discardableResult
+    private func rebuild(_ deliberation: Deliberation) -> Bool {
+        guard let state = try? RoomOpening.state(of: reader, snapshots: snapshots) else { return false }
+        deliberation.reset(to: state, after: committer.head)
+        return true
+    }
+
+    private func recover(_ deliberation: Deliberation) {
+        guard currentStatus.unwritable != nil else { return }
+        if let reason = committer.probe() {
+            status.status.withLock { $0.unwritable = reason }
+        } else if rebuild(deliberation) {
+            status.status.withLock { $0.unwritable = nil }
+        }
     }
 
     /// How long nothing need be done unless work comes; nil for ever.
-    private func waitingTime(_ cycle: CommitCycle, isHeadDirty: Bool) -> Milliseconds? {
+    private func waitingTime(_ deliberation: Deliberation, isHeadDirty: Bool) -> Milliseconds? {
+        if currentStatus.unwritable != nil { return Self.probeInterval }
         var times: [Milliseconds] = []
-        if let due = cycle.nextDue, cycle.unwritable == nil { times.append(due - clock.now()) }
+        if let due = deliberation.nextDue { times.append(due - clock.now()) }
         if isHeadDirty { times.append(Self.headSyncInterval) }
-        if cycle.unwritable != nil { times.append(Self.probeInterval) }
         return times.min()
     }
 
@@ -140,11 +194,15 @@ final class Writer: Sendable {
         }
     }
 
-    private func finish(_ cycle: CommitCycle) {
-        publish(cycle.close(reason: "stopped", at: clock.now()), cycle)
+    private func finish(_ deliberation: Deliberation) {
+        settle(deliberation)
+        if currentStatus.unwritable == nil {
+            committer.commit(deliberation.batch(CloseRoom(reason: "stopped"), at: clock.now()))
+            settle(deliberation)
+        }
         timeline.stop()
-        if cycle.unwritable == nil { try? snapshots.write(cycle.state, at: cycle.head) }
-        cycle.closeStore()
+        if currentStatus.unwritable == nil { try? snapshots.write(deliberation.state, at: committer.head) }
+        committer.close()
     }
 }
 

@@ -33,7 +33,17 @@ extension RoomState {
             if let old { counts[old.state] -= 1 }
             counts[new.state] += 1
         }
+        let silences = old?.silencedBy ?? []
+        if silences != new.silencedBy { rehide(new.id, from: silences, to: new.silencedBy) }
         setDeadlines(of: new)
+    }
+
+    private mutating func rehide(_ alert: AlertID, from old: [EventID], to new: [EventID]) {
+        for silence in old where !new.contains(silence) {
+            hidden[silence]?.remove(alert)
+            if hidden[silence]?.isEmpty ?? false { hidden[silence] = nil }
+        }
+        for silence in new where !old.contains(silence) { hidden[silence, default: []].insert(alert) }
     }
 
     /// The deadlines of an alert follow from the alert alone.
@@ -75,7 +85,7 @@ extension RoomState {
     mutating func deactivate(_ id: EventID, as envelope: Envelope) {
         guard let index = activeSilences.firstIndex(of: id) else { return }
         activeSilences.remove(at: index)
-        for alert in board.map(\.alert) where alerts[alert]?.silencedBy.contains(id) ?? false {
+        for alert in hidden.removeValue(forKey: id) ?? [] {
             revise(alert, as: envelope) { $0.silencedBy.removeAll { $0 == id } }
         }
     }

@@ -15,6 +15,8 @@ public struct RoomState: Sendable, Equatable {
     public internal(set) var silences: [EventID: Silence] = [:]
     /// The silences that hide alerts now, in the order of their ids.
     var activeSilences: [EventID] = []
+    /// What each of them hides, so that its end does not walk over the whole board.
+    var hidden: [EventID: Set<AlertID>] = [:]
     public internal(set) var incidents: [IncidentID: Incident] = [:]
     public internal(set) var lastIncidentNumber: Int64 = 0
     public internal(set) var onCall: OnCall?

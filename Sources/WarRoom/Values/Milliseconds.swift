@@ -76,7 +76,7 @@ extension Milliseconds {
     public var spoken: String {
         let exact = max(0, count) / 1000
         // A length that was measured against the clock is a moment short: rounded, it is what was asked for.
-        let seconds = exact < 120 ? exact : (exact / 60 + (exact % 60 >= 30 ? 1 : 0)) * 60
+        let seconds = exact < 60 ? exact : (exact / 60 + (exact % 60 >= 30 ? 1 : 0)) * 60
         let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60)
         var parts: [String] = []
         if days > 0 { parts.append("\(days) d") }

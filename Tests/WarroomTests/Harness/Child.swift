@@ -48,6 +48,8 @@ final class Child: Sendable {
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
             posix_spawn_file_actions_adddup2(&actions, 0, 2)
         }
+        // Whatever else the test runner has open, such as a lock, must not live on in a daemon.
+        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var all = sigset_t()
         var none = sigset_t()
         sigfillset(&all)

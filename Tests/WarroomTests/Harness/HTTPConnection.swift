@@ -105,6 +105,11 @@ final class HTTPConnection {
         while try receive(until: deadline) { received = [] }
     }
 
+    /// Says that nothing more will be sent.
+    func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     private var text: String { String(decoding: received.prefix(2000), as: UTF8.self) }
 
     /// False where the connection has ended.

@@ -36,7 +36,7 @@ func eventually(
 /// Runs what blocks on threads of its own, so that it does not hold up the tests that are asynchronous, a few at a time.
 final class BlockingExecutor: TaskExecutor {
     static let shared = BlockingExecutor()
-    private static let turns = Turns(3)
+    private static let turns = Turns(4)
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

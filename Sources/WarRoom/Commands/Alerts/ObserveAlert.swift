@@ -126,9 +126,8 @@ public struct ObserveAlert: Command {
             facts: AlertFired.Facts(
                 alert: observation.alert, rule: transition.rule, severity: observation.severity,
                 labels: observation.labels, source: observation.source, sender: observation.sender,
-                since: since(situation), heardAt: situation.now,
-                endsAt: observation.isFiring ? observation.endsAt : nil, timeout: observation.timeout,
-                expiresAt: expiresAt(situation)),
+                since: since(situation), endsAt: observation.isFiring ? observation.endsAt : nil,
+                timeout: observation.timeout),
             text: AlertFired.Words(
                 title: observation.title, annotations: observation.annotations, links: observation.links))
     }

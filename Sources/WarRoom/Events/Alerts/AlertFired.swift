@@ -10,14 +10,13 @@ public struct AlertFired: EventBody {
         public var sender: String
         /// When it began, by its source's word.
         public var since: Instant
-        public var heardAt: Instant
         public var endsAt: Instant?
         /// How long the source may be silent before the alert expires.
         public var timeout: Milliseconds?
-        public var expiresAt: Instant?
 
         public init(
-            alert: AlertID, rule: String, severity: AlertSeverity, labels: Labels, source: String, sender: String, since: Instant, heardAt: Instant, endsAt: Instant? = nil, timeout: Milliseconds? = nil, expiresAt: Instant? = nil
+            alert: AlertID, rule: String, severity: AlertSeverity, labels: Labels, source: String, sender: String,
+            since: Instant, endsAt: Instant? = nil, timeout: Milliseconds? = nil
         ) {
             self.alert = alert
             self.rule = rule
@@ -26,10 +25,8 @@ public struct AlertFired: EventBody {
             self.source = source
             self.sender = sender
             self.since = since
-            self.heardAt = heardAt
             self.endsAt = endsAt
             self.timeout = timeout
-            self.expiresAt = expiresAt
         }
     }
 
@@ -55,7 +52,7 @@ public struct AlertFired: EventBody {
     }
 
     public func apply(to state: inout RoomState, as envelope: Envelope) {
-        state.hear(facts.sender, source: facts.source, at: facts.heardAt)
+        state.hear(facts.sender, source: facts.source, at: envelope.recordedAt)
         let known = state.alerts[facts.alert]
         let isOnBoard = known.map { $0.phase != .resolved } ?? false
         if !isOnBoard, state.isBoardFull {
@@ -67,9 +64,12 @@ public struct AlertFired: EventBody {
             Alert(
                 id: facts.alert, episode: envelope.id, phase: .firing, severity: facts.severity, labels: facts.labels,
                 annotations: text?.annotations ?? .none, title: text?.title ?? "", links: text?.links ?? [],
-                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: facts.heardAt, count: 1,
-                endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.expiresAt, ack: nil, seenBy: nil,
-                silencedBy: state.silences(matching: facts.labels), incident: known?.isOpen == true ? known?.incident : nil,
+                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt,
+                count: 1,
+                endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.timeout.map { envelope.recordedAt + $0 },
+                ack: nil, seenBy: nil,
+                silencedBy: state.silences(matching: facts.labels),
+                incident: known?.isOpen == true ? known?.incident : nil,
                 clearedAt: nil, clearedBySource: false, revision: envelope.sequence))
     }
 

@@ -32,6 +32,6 @@ public struct IncidentStatusChanged: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .incident, who: envelope.actor.person,
-            facts.to == .closed ? "closed \(facts.incident)" : "\(facts.incident) is now \(facts.to.rawValue)")
+            facts.to == .closed ? "closed \(facts.incident)" : "moved \(facts.incident) to \(facts.to.rawValue)")
     }
 }

@@ -38,7 +38,7 @@ public struct RoleAssigned: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let from = facts.from.map { ", from \($0)" } ?? ""
+        let from = facts.from.map { ", after \($0)" } ?? ""
         let sentence =
             facts.person == envelope.actor.person
             ? "is now \(facts.role.title.lowercased()) of \(facts.incident)\(from)"

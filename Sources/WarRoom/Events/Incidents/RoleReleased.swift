@@ -28,9 +28,9 @@ public struct RoleReleased: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let whose = facts.person == envelope.actor.person ? "" : " of \(facts.person)"
+        let role = "\(facts.role.title.lowercased()) of \(facts.incident)"
+        let isOwn = facts.person == envelope.actor.person
         return Narration(
-            .role, who: envelope.actor.person,
-            "released the role\(whose): \(facts.role.title.lowercased()) of \(facts.incident)")
+            .role, who: envelope.actor.person, isOwn ? "is no longer \(role)" : "released \(facts.person) as \(role)")
     }
 }

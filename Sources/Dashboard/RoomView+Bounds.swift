@@ -1,0 +1,15 @@
+import WarRoom
+
+extension RoomView {
+    /// The same view with places and counts in a range that can be calculated with: another process wrote them.
+    func bounded() -> RoomView {
+        var view = self
+        view.offset = Self.bounded(offset)
+        view.matching = Self.bounded(matching)
+        view.overview.crowdCount = Self.bounded(overview.crowdCount)
+        for state in AlertState.allCases { view.overview.counts[state] = Self.bounded(overview.counts[state]) }
+        return view
+    }
+
+    private static func bounded(_ count: Int) -> Int { min(max(0, count), 1_000_000_000) }
+}

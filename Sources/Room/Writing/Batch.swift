@@ -1,0 +1,26 @@
+import EventCodec
+import WarRoom
+
+/// What was decided and is to be committed as one: events, and everything that happens once they are on the disk.
+struct Batch: Sendable {
+    var records: [EventRecord] = []
+    /// Entries that the events add, and entries as they stand after an amendment.
+    var entries: [TimelineEntry] = []
+    var amendments: [TimelineAmendment] = []
+    /// The answers to remember, by command.
+    var remembered: [(command: EventID, answer: [UInt8])] = []
+    var outcomes: [EventID: Outcome] = [:]
+    var answers: [(submission: Submission, result: SubmissionResult)] = []
+    /// How many alerts were heard of.
+    var observations = 0
+
+    /// Answers everybody who waits for this batch.
+    func answer() {
+        for (submission, result) in answers { submission.answer(result) }
+    }
+
+    /// Tells everybody that nothing of it was stored.
+    func refuse(because reason: String) {
+        for (submission, _) in answers { submission.answer(.unwritable(reason)) }
+    }
+}

@@ -1,0 +1,145 @@
+import EventCodec
+import EventLog
+import WarRoom
+
+/// Decides what waits: the working state, one batch ahead of the log. Used from the writer's thread alone.
+final class Deliberation {
+    private(set) var state: RoomState
+    private var nextSequence: Int64
+    private let reader: EventReader
+    private let timeline: TimelineFeeder
+    private let policy: Policy
+    private var ids = EventIDSource()
+    private var ledger: ResendLedger
+    /// Outcomes of the batch that is being committed: its commands are not found in the log yet.
+    private var underWay: [EventID: Outcome] = [:]
+
+    init(
+        state: RoomState, after head: Head, reader: EventReader, timeline: TimelineFeeder, policy: Policy, now: Instant
+    ) {
+        self.state = state
+        self.reader = reader
+        self.timeline = timeline
+        self.policy = policy
+        nextSequence = head.sequence + 1
+        ledger = ResendLedger(since: now)
+    }
+
+    /// Goes back to what the log has, after it did not take a batch.
+    func reset(to state: RoomState, after head: Head) {
+        self.state = state
+        nextSequence = head.sequence + 1
+        underWay = [:]
+    }
+
+    /// When something falls due by itself; nil where nothing ever does.
+    var nextDue: Instant? {
+        [state.deadlines.soonest?.due, ledger.due].compactMap(\.self).min()
+    }
+
+    /// Decides what has fallen due, then the submissions in their order.
+    func batch(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
+        var batch = Batch()
+        let daemon = Situation(now: now, actor: .daemon, policy: policy)
+        if let jump { perform(NoticeClockJump(by: jump), daemon, in: &batch) }
+        runDue(daemon, in: &batch)
+        for submission in submissions { run(submission, at: now, in: &batch) }
+        underWay = batch.outcomes
+        return batch
+    }
+
+    /// One command of the daemon's own.
+    func batch(_ command: any Command, at now: Instant) -> Batch {
+        var batch = Batch()
+        let daemon = Situation(now: now, actor: .daemon, policy: policy)
+        if !ledger.isEmpty { perform(ledger.drain(at: now), daemon, in: &batch) }
+        perform(command, daemon, in: &batch)
+        return batch
+    }
+
+    private func runDue(_ situation: Situation, in batch: inout Batch) {
+        let isDue = state.deadlines.soonest.map { $0.due <= situation.now } ?? false
+        let isSummaryDue = ledger.due.map { $0 <= situation.now } ?? false
+        // What was heard must be known before its silence is judged.
+        if !ledger.isEmpty, isDue || isSummaryDue { perform(ledger.drain(at: situation.now), situation, in: &batch) }
+        if isDue { perform(Tick(), situation, in: &batch) }
+    }
+
+    private func run(_ submission: Submission, at now: Instant, in batch: inout Batch) {
+        if let id = submission.commandID, let outcome = known(id, in: batch) {
+            batch.answers.append((submission, .remembered(outcome)))
+            return
+        }
+        var results: [Result<Outcome, Refusal>] = []
+        results.reserveCapacity(submission.commands.count)
+        for command in submission.commands {
+            var situation = Situation(now: now, actor: submission.actor, policy: policy)
+            // Asked for by type first: looking up what a type conforms to takes longer than deciding about an alert.
+            if let observation = (command as? ObserveAlert)?.observation {
+                batch.observations += 1
+                settleLedger(before: observation, at: now, in: &batch)
+            } else if let command = command as? any EntryCommand {
+                situation.entry = subject(of: command)
+            }
+            results.append(perform(command, situation, in: &batch))
+        }
+        if let id = submission.commandID, case .success(let outcome)? = results.first {
+            batch.outcomes[id] = outcome
+            if let answer = try? CommandCodec.encode(outcome) { batch.remembered.append((id, answer)) }
+        }
+        batch.answers.append((submission, .stored(results)))
+    }
+
+    /// What was heard of an alert must be known before its end is judged: a late copy is told by what came before it.
+    private func settleLedger(before observation: AlertObservation, at now: Instant, in batch: inout Batch) {
+        guard !observation.isFiring, !ledger.isEmpty, let alert = state.alerts[observation.alert],
+            ledger.contains(AlertReference(alert: alert.id, episode: alert.episode))
+        else { return }
+        perform(ledger.drain(at: now), Situation(now: now, actor: .daemon, policy: policy), in: &batch)
+    }
+
+    private func known(_ id: EventID, in batch: Batch) -> Outcome? {
+        if let outcome = batch.outcomes[id] ?? underWay[id] { return outcome }
+        guard let answer = try? reader.outcome(of: id) else { return nil }
+        return try? CommandCodec.decodeOutcome(answer)
+    }
+
+    /// What the timeline says about the entry that a command names.
+    private func subject(of command: any EntryCommand) -> TimelineSubject? {
+        timeline.entry(command.entry).map { entry in
+            TimelineSubject(
+                id: entry.id, sequence: entry.sequence, kind: entry.kind, incident: entry.incident, author: entry.actor,
+                body: entry.sentence, isPinned: entry.isPinned, isWithdrawn: entry.isWithdrawn)
+        }
+    }
+
+    @discardableResult
+    private func perform(
+        _ command: any Command, _ situation: Situation, in batch: inout Batch
+    ) -> Result<Outcome, Refusal> {
+        var decision = Decision(situation, ids: ids)
+        do {
+            try command.decide(in: state, situation, into: &decision)
+        } catch {
+            return .failure(error)
+        }
+        ids = decision.idSource
+        for resend in decision.resends { ledger.add(resend) }
+        for draft in decision.events { record(draft, at: situation.now, in: &batch) }
+        decision.outcome.sequence = decision.events.isEmpty ? nil : nextSequence - 1
+        decision.outcome.events = decision.events.map(\.id)
+        return .success(decision.outcome)
+    }
+
+    private func record(_ draft: EventDraft, at now: Instant, in batch: inout Batch) {
+        let event = draft.event(sequence: nextSequence, recordedAt: now)
+        guard let record = try? EventRecord(event) else {
+            preconditionFailure("the event \(event.kind) cannot be encoded")
+        }
+        nextSequence += 1
+        state.apply(event)
+        batch.records.append(record)
+        if let entry = TimelineEntry(event, in: state) { batch.entries.append(entry) }
+        if let amendment = event.body.amendment { batch.amendments.append(amendment) }
+    }
+}

@@ -1,0 +1,70 @@
+import Canvas
+import Dashboard
+import Testing
+import WarRoom
+
+@Suite struct FilterTests {
+    @Test func theBoardNarrowsWhileOneTypes() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("db")
+        #expect(screen.bottom.contains("filter the alerts: db"))
+        #expect(screen.text.contains("/db 3 of 8"))
+        #expect(!screen.lines[..<19].contains { $0.contains("PaymentErrorRate") })
+        screen.press("Enter")
+        #expect(screen.text.contains("/db 3 of 8"))
+        screen.press("G")
+        #expect(screen.selectedText.contains("DiskWillFill"))
+    }
+
+    @Test func escapeInThePromptBringsTheOldFilterBack() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("db").press("Enter", "/", "Ctrl-U").type("pay").press("Esc")
+        #expect(screen.text.contains("/db 3 of 8"))
+    }
+
+    @Test func escapeInThePaneClearsIt() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("db").press("Enter", "Esc")
+        #expect(!screen.text.contains("/db"))
+        #expect(screen.text.contains("PaymentErrorRate"))
+    }
+
+    @Test func theSelectionSurvivesIfItStillFits() throws {
+        let screen = try ScriptedScreen(.sev2).press("j", "j", "/").type("db").press("Enter")
+        #expect(screen.selectedText.contains("DBConnectionsExhausted"))
+        screen.press("/", "Ctrl-U").type("pay").press("Enter")
+        #expect(screen.selectedText.contains("PaymentErrorRate"))
+    }
+
+    @Test func aMatcherIsTakenWhenItIsWhole() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("instance=\"db-1\"")
+        #expect(screen.text.contains("2 of 8"))
+        screen.press("Backspace")
+        #expect(screen.text.contains("2 of 8") || screen.text.contains("✗"))
+        screen.press("Ctrl-U").type("instance=~\"(\"").press("Enter")
+        #expect(screen.bottom.contains("filter the alerts"))
+        #expect(screen.text.contains("✗"))
+    }
+
+    @Test func nothingFitsIsSaid() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("zzz").press("Enter")
+        #expect(screen.text.contains("nothing matches /zzz: Esc shows all 8"))
+        screen.press("4", "/").type("zzz").press("Enter")
+        #expect(screen.lines[20...].contains { $0.contains("nothing matches /zzz: Esc shows all") })
+    }
+
+    @Test func eachPaneHasItsOwn() throws {
+        let screen = try ScriptedScreen(.sev2).press("4", "/").type("pool").press("Enter")
+        #expect(screen.text.contains("/pool"))
+        #expect(screen.text.contains("4 firing"))
+        #expect(screen.lines[..<18].contains { $0.contains("PaymentErrorRate") })
+        #expect(screen.lines[18...].count { $0.contains("bo ") } == 1)
+    }
+
+    @Test func theRoomsWordOnAFilterItCannotRead() throws {
+        let screen = try ScriptedScreen(.sev2)
+        var view = screen.room.view()
+        view.rows = []
+        view.matching = 0
+        view.filterProblem = "expected a label's name"
+        screen.send(.connected(view))
+        #expect(screen.text.contains("the filter cannot be read: expected a label's name"))
+    }
+}

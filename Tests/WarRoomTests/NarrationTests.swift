@@ -1,0 +1,72 @@
+import Testing
+import WarRoom
+
+@Suite struct NarrationTests {
+    /// A night in the room; every line of its timeline.
+    @Test func aNightReadsAsPeopleWouldTellIt() throws {
+        var room = TestRoom()
+        try room.perform(OpenRoom(version: "1.0"), by: .daemon)
+        try room.perform(SetOnCall(person: "bob", until: room.now + .hours(8)))
+        try room.fire("DiskFull") { $0.timeout = .minutes(5) }
+        try room.perform(Acknowledge(room.selection("DiskFull"), length: .minutes(30), note: "on it"), by: .bob)
+        try room.perform(
+            DeclareIncident(title: "Checkout is down", severity: .sev2, alerts: room.selection("DiskFull")), by: .bob)
+        try room.perform(AssignRole(.onlyOpen, role: .commander, person: "ann"), by: .bob)
+        try room.perform(AddNote("it is the disk", tag: .finding), by: .cat)
+        try room.perform(
+            CreateSilence(matchers: MatcherSyntax.parse("instance=db-1"), length: .hours(1), comment: "rebuilding"))
+        try room.fire("DiskFull") { $0.severity = .critical }
+        try room.wait(.minutes(5))
+        try room.clear("DiskFull")
+        try room.fire("FanStopped")
+        try room.perform(LinkAlerts(.onlyOpen, room.selection("FanStopped")))
+        try room.perform(Acknowledge(room.selection("FanStopped"), length: .minutes(1), person: "cat"))
+        try room.perform(AssignRole(.onlyOpen, role: .commander, person: "bob", from: "ann"), by: .bob)
+        try room.wait(.minutes(1))
+        try room.perform(ResolveAlerts(room.selection("FanStopped")), by: .cat)
+        try room.perform(SetIncident(.onlyOpen, severity: .sev3, status: .monitoring, title: "Checkout was down"))
+        try room.perform(ReleaseRole(.onlyOpen, role: .commander, person: "bob"))
+        try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .cat)
+        try room.perform(SetIncident(.onlyOpen, status: .closed))
+        try room.perform(EndSilence(silence: try #require(room.state.silences.keys.first).description))
+        try room.wait(.hours(9))
+        try room.wait(.hours(24))
+        var state = RoomState()
+        var spoken: [String] = []
+        for event in room.events {
+            state.apply(event)
+            guard let narration = event.body.narration(in: state, as: event.envelope) else { continue }
+            spoken.append("\(narration.who): \(narration.sentence)")
+        }
+        #expect(spoken == Self.night)
+    }
+
+    private static let night = [
+        "warroom: the room opened (warroom 1.0)",
+        "ann: bob is on call until 2025-11-25 00:00 UTC",
+        "alert: DiskFull fired on db-1 (DiskFull is wrong)",
+        "bob: acknowledged DiskFull for 30 min: on it",
+        "bob: declared INC-1, SEV2: Checkout is down",
+        "bob: made ann commander of INC-1",
+        "cat: joined INC-1",
+        "cat: it is the disk",
+        "ann: silenced instance=\"db-1\" for 1 h: rebuilding",
+        "alert: DiskFull went from warning to critical",
+        "alert: DiskFull expired: its source has been silent since 2025-11-24 16:00 UTC",
+        "alert: DiskFull resolved",
+        "alert: FanStopped fired on db-1 (FanStopped is wrong)",
+        "ann: linked FanStopped to INC-1",
+        "ann: acknowledged FanStopped for cat for 1 min",
+        "bob: is now commander of INC-1, after ann",
+        "alert: the ack of FanStopped by cat ran out, it still fires",
+        "cat: resolved FanStopped",
+        "ann: changed INC-1 from SEV2 to SEV3",
+        "ann: moved INC-1 to monitoring",
+        "ann: renamed INC-1: Checkout was down",
+        "ann: released bob as commander of INC-1",
+        "cat: left INC-1",
+        "ann: closed INC-1",
+        "ann: ended a silence: instance=\"db-1\"",
+        "warroom: bob is no longer on call, and nobody follows",
+    ]
+}
