@@ -97,5 +97,23 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        // Tests
+        .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+        tests("PlainTextTests", ["PlainText"]),
+        tests("CMatchTests", ["CMatch"]),
+        tests("WireJSONTests", ["WireJSON"]),
+        tests("WarRoomTests", ["WarRoom"]),
+        tests("CanvasTests", ["Canvas", "PlainText"]),
+        tests("EventCodecTests", ["EventCodec", "WarRoom", "WireJSON"], exclude: ["Golden"]),
+        tests("DialectsTests", ["Dialects", "WarRoom", "WireJSON"]),
+        tests(
+            "EventLogTests",
+            ["EventLog", "EventCodec", "WarRoom", "WireJSON", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("TerminalTests", ["Terminal", "Canvas", "PlainText", "CTerminal", "CVTerm"]),
+        tests("SettingsTests", ["Settings", "Canvas", "WarRoom"]),
+        tests("DashboardTests", ["Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+        tests("RoomTests", ["Room", "RoomClient", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON"]),
+        tests("WarroomTests", ["warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
+        tests("TidyTests", ["Dashboard", "Dialects", "PlainText", "WarRoom"]),
     ]
 )

@@ -22,7 +22,8 @@ public enum ActionTable {
             .acknowledge, [.character("a")], "ack", "Take the alert: it is yours for an hour", scope: .alerts,
             changesRoom: true, unless: \.alertReason),
         Action(
-            .acknowledgeFor, [.character("A")], "ack for", "Take it for another length, with a note: 30m looking into it",
+            .acknowledgeFor, [.character("A")], "ack for",
+            "Take it for another length, with a note: 30m looking into it",
             scope: .alerts, changesRoom: true, unless: \.alertReason),
         Action(
             .unacknowledge, [.character("x")], "unack", "Take the ack back: the alert fires again", scope: .alerts,
@@ -91,7 +92,9 @@ public enum ActionTable {
         Action(.pageDown, [.pageDown], "page down", "A page down", scope: .moving),
         Action(.pageUp, [.pageUp], "page up", "A page up", scope: .moving),
         Action(.first, [.character("g"), .home], "first", "To the first line", scope: .moving),
-        Action(.last, [.character("G"), .end], "last", "To the last line; the timeline then follows its end", scope: .moving),
+        Action(
+            .last, [.character("G"), .end], "last", "To the last line; the timeline then follows its end",
+            scope: .moving),
         Action(.nextPane, [.tab], "next pane", "To the next pane", scope: .moving),
         Action(.previousPane, [.backTab], "previous pane", "To the pane before", scope: .moving),
         Action(.focusAlerts, [.character("1")], "alerts", "To the alerts", scope: .moving),

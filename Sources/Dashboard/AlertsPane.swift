@@ -6,17 +6,19 @@ import WarRoom
 enum AlertsPane {
     static func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
         let inside = layout.inside(.alerts)
-        title(model, height: inside.rows).draw(model, layout, on: &frame)
+        title(model, height: model.boardHeight).draw(model, layout, on: &frame)
         guard !inside.isEmpty else { return }
         if let sentence = emptySentence(model) {
-            frame.put(Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2, glyphs: model.glyphs)
+            frame.put(
+                Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2,
+                glyphs: model.glyphs)
             return
         }
         let columns = AlertColumns(start: inside.column, width: inside.columns)
         let rows = model.rows
         let offset = model.view?.offset ?? 0
         let isFocused = model.activePane == .alerts
-        for (line, rect) in inside.lines.enumerated() {
+        for (line, rect) in inside.lines.prefix(model.boardHeight).enumerated() {
             let place = model.board.top + line - offset
             guard rows.indices.contains(place) else { continue }
             draw(rows[place], model, columns, row: rect.row, on: &frame)
@@ -37,22 +39,31 @@ enum AlertsPane {
         let isCalm = row.state != .firing && row.state != .acknowledged
         let nameRole: StyleRole =
             isCalm ? .textDim : row.state == .firing && row.severity == .critical ? .textStrong : .text
-        frame.put(word(row.severity), in: columns.severity, row: line, role: isCalm ? .textDim : role(row.severity), glyphs: glyphs)
+        frame.put(
+            word(row.severity), in: columns.severity, row: line, role: isCalm ? .textDim : role(row.severity),
+            glyphs: glyphs)
         if !columns.link.isEmpty, let incident = row.incident, incident == model.sight.incident {
             frame.put(.marked, of: glyphs, at: Point(column: columns.link.lowerBound, row: line), role: .textDim)
         }
         frame.put(SafeText.cell(row.name, isName: true), in: columns.name, row: line, role: nameRole, glyphs: glyphs)
-        frame.put(SafeText.cell(row.target, isName: true), in: columns.target, row: line, role: isCalm ? .textDim : .text, glyphs: glyphs)
+        frame.put(
+            SafeText.cell(row.target, isName: true), in: columns.target, row: line, role: isCalm ? .textDim : .text,
+            glyphs: glyphs)
         if !columns.title.isEmpty {
             frame.put(SafeText.cell(row.title), in: columns.title, row: line, role: .textDim, glyphs: glyphs)
         }
-        frame.put(Age.short(model.minute - row.since), in: columns.age, row: line, isRight: true, role: isCalm ? .textDim : .text, glyphs: glyphs)
+        frame.put(
+            Age.short(model.minute - row.since), in: columns.age, row: line, isRight: true,
+            role: isCalm ? .textDim : .text, glyphs: glyphs)
         if row.count > 1 {
-            frame.put(glyphs[.times] + Age.count(row.count), in: columns.count, row: line, isRight: true, role: .textDim, glyphs: glyphs)
+            frame.put(
+                glyphs[.times] + Age.count(row.count), in: columns.count, row: line, isRight: true, role: .textDim,
+                glyphs: glyphs)
         }
         let state = state(row, model, room: columns.state.count)
         let width = state.reduce(0) { $0 + $1.text.width }
-        frame.put(state, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: columns.state.count)
+        frame.put(
+            state, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: columns.state.count)
     }
 
     /// Who has it, or why nobody needs to: at most `room` columns.
@@ -71,12 +82,14 @@ enum AlertsPane {
             if let left, left <= .minutes(9), room >= 12 {
                 let time = Age.short(left)
                 return [
-                    TextRun(name(row.by ?? "", columns: room - 3 - time.width) + " ", .person), TextRun(time, .countdownUrgent),
+                    TextRun(name(row.by ?? "", columns: room - 3 - time.width) + " ", .person),
+                    TextRun(time, .countdownUrgent),
                     TextRun(" " + glyphs[.done], .stateAcknowledged),
                 ]
             }
             return [
-                TextRun(name(row.by ?? "", columns: room - 2) + " ", .person), TextRun(glyphs[.done], .stateAcknowledged),
+                TextRun(name(row.by ?? "", columns: room - 2) + " ", .person),
+                TextRun(glyphs[.done], .stateAcknowledged),
             ]
         case .silenced:
             guard let until = row.until, room >= 12 else { return [TextRun("silenced", .stateSilenced)] }
@@ -93,7 +106,7 @@ enum AlertsPane {
         let counts = overview.counts
         let words: [(Int, SafeText, StyleRole)] = [
             (counts.firing, "firing", .stateFiring), (counts.acknowledged, "acked", .textDim),
-            (counts.returned, "returned", .textDim), (counts.silenced, "silenced", .textDim),
+            (counts.returned, "returned", .stateReturned), (counts.silenced, "silenced", .textDim),
             (counts.expired, "expired", .textDim),
         ]
         title.counts = words.filter { $0.0 > 0 }.map { TextRun("\($0.0) " + $0.1, $0.2) }
@@ -122,14 +135,17 @@ enum AlertsPane {
 
     /// Alerts above the room's limit are not rows: the last line counts them.
     private static func drawCrowd(_ model: Model, _ inside: Rect, on frame: inout Frame) {
-        guard let overview = model.overview, overview.crowdCount > 0, inside.rows > 1 else { return }
+        guard let overview = model.overview, model.hasCrowdLine, inside.rows > 1 else { return }
         let groups = overview.crowd.prefix(3).map {
             SafeText.cell($0.name, isName: true) + " " + model.glyphs[.times] + Age.count(Int64($0.count))
         }
         let rect = Rect(column: inside.column, row: inside.endRow - 1, columns: inside.columns, rows: 1)
         frame.fill(rect, role: .warning)
-        let sentence: SafeText = "and \(overview.crowdCount) more above the room's limit: " + groups.joined(separator: ", ")
-        frame.put(Line(sentence, .warning), column: inside.column + 1, row: rect.row, columns: inside.columns - 2, glyphs: model.glyphs)
+        let sentence: SafeText =
+            "and \(overview.crowdCount) more above the room's limit: " + groups.joined(separator: ", ")
+        frame.put(
+            Line(sentence, .warning), column: inside.column + 1, row: rect.row, columns: inside.columns - 2,
+            glyphs: model.glyphs)
     }
 
     /// Four letters, so that the column holds still.

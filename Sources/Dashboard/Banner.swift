@@ -2,7 +2,8 @@ import Canvas
 import PlainText
 import WarRoom
 
-/// A line under the status line that stays as long as its cause: a lost connection, a shortened log, a problem of the room.
+/// A line under the status line that stays as long as its cause: a lost connection, a shortened log, a problem of the
+/// room.
 enum Banner {
     static func isShown(_ model: Model) -> Bool {
         guard let view = model.view else { return false }
@@ -17,7 +18,8 @@ enum Banner {
         let more: SafeText = sentences.count > 1 ? "  (and \(sentences.count - 1) more)" : ""
         let room = max(0, rect.columns - 4 - more.width)
         let text = first.truncated(to: room, ellipsis: model.glyphs[.ellipsis]) + more
-        frame.put("! " + text, at: Point(column: rect.column + 1, row: rect.row), role: .banner, maxColumns: rect.columns - 2)
+        frame.put(
+            "! " + text, at: Point(column: rect.column + 1, row: rect.row), role: .banner, maxColumns: rect.columns - 2)
     }
 
     private static func sentences(_ model: Model) -> [SafeText] {
@@ -25,7 +27,8 @@ enum Banner {
         if case .lost(let since, let reason) = model.connection {
             let time = model.clock.moment(since, now: model.now)
             sentences.append(
-                "no connection since " + time + ": " + SafeText.cell(reason) + ". Trying again; you see the room as it was then")
+                "no connection since " + time + ": " + SafeText.cell(reason)
+                    + ". Trying again; you see the room as it was then")
         }
         if let truncation = model.overview?.truncation {
             let time = model.clock.moment(truncation.foundAt, now: model.now)

@@ -14,12 +14,30 @@ struct Board: Sendable {
     var isAwaiting = false
     /// The offset of the window that was asked for last.
     var requestedOffset = 0
+    /// The alert that was acted on last: when it goes, that is no surprise.
+    var acted: AlertID?
+    /// Until when acts are held back, because another row has just slid under the selection.
+    var heldUntil: Instant?
     /// Rows that changed, and until when they are marked.
     var marks: [AlertID: Instant] = [:]
+
+    /// Longer than a hand takes that is already on its way to a key.
+    static let holdLength = Milliseconds(700)
+
+    /// Asks for other alerts, from the first one on.
+    mutating func narrow(to text: String) {
+        guard text != filter else { return }
+        // What one's own filter hides is no surprise either.
+        acted = selected
+        filter = text
+        requestedOffset = 0
+        isAwaiting = false
+    }
 
     /// Sets the selection to a place among `matching` alerts.
     mutating func select(index wanted: Int, rows: [AlertRow], offset: Int, matching: Int) {
         guard matching > 0 else { return }
+        heldUntil = nil
         index = min(max(0, wanted), matching - 1)
         let place = index - offset
         if rows.indices.contains(place) {
@@ -32,7 +50,7 @@ struct Board: Sendable {
     }
 
     /// Finds the selection in the rows again after they changed, and moves the window along.
-    mutating func settle(rows: [AlertRow], offset: Int, matching: Int, height: Int) {
+    mutating func settle(rows: [AlertRow], offset: Int, matching: Int, height: Int, now: Instant) {
         guard matching > 0 else {
             self = Board(filter: filter, requestedOffset: requestedOffset, marks: marks)
             return
@@ -44,7 +62,8 @@ struct Board: Sendable {
         } else if isAwaiting, !rows.indices.contains(index - offset) {
             index = min(index, matching - 1)
         } else {
-            // It is gone: the one that took its place is selected.
+            // It is gone: the one that took its place is selected, but no key meant it yet.
+            if let selected, selected != acted { heldUntil = now + Board.holdLength }
             let place = min(max(0, index - offset), rows.count - 1)
             selected = rows.indices.contains(place) ? rows[place].id : nil
             index = offset + max(0, place)

@@ -4,7 +4,10 @@ import PlainText
 /// Before the room has said anything.
 enum ConnectingScreen {
     static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
-        var lines = [TextRun("connecting to the room " + SafeText.cell(model.room.name) + " " + model.glyphs[.ellipsis], .textDim)]
+        var lines = [
+            TextRun(
+                "connecting to the room " + SafeText.cell(model.room.name) + " " + model.glyphs[.ellipsis], .textDim)
+        ]
         if case .lost(_, let reason) = model.connection {
             lines = [
                 TextRun("the room " + SafeText.cell(model.room.name) + " cannot be reached; trying again", .warning),

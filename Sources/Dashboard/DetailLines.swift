@@ -25,7 +25,8 @@ struct DetailLines {
         lines.append(
             Line([
                 TextRun(SafeText.cell(row.severity.rawValue), AlertsPane.role(row.severity)), TextRun(", "),
-                TextRun(SafeText.cell(row.state.rawValue), DetailLines.role(row.state)), TextRun(", " + times, .textDim),
+                TextRun(SafeText.cell(row.state.rawValue), DetailLines.role(row.state)),
+                TextRun(", " + times, .textDim),
             ]))
         lines.append(.blank)
         lines += field("Name", SafeText.cell(row.name, isName: true))
@@ -56,7 +57,8 @@ struct DetailLines {
         if let person = row.by {
             let name = SafeText.cell(person, isName: true)
             if row.state == .acknowledged {
-                let left = row.until.map { ", " + Age.spoken(Age.left(until: $0, minute: model.minute)) + " left" } ?? ""
+                let left =
+                    row.until.map { ", " + Age.spoken(Age.left(until: $0, minute: model.minute)) + " left" } ?? ""
                 lines += field("Acked by", name + until + left, .person)
             } else {
                 lines += field("Seen by", name)
@@ -125,7 +127,9 @@ struct DetailLines {
         lines += [.blank, Line("Alerts: \(incident.alerts.count)", .heading)]
         let rows = Dictionary(model.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for id in incident.alerts.prefix(200) {
-            let name = rows[id].map { SafeText.cell($0.name, isName: true) + " " + SafeText.cell($0.target, isName: true) }
+            let name = rows[id].map {
+                SafeText.cell($0.name, isName: true) + " " + SafeText.cell($0.target, isName: true)
+            }
             let state = rows[id].map { SafeText.cell($0.state.rawValue) } ?? "not among the rows shown"
             lines.append(
                 Line(
@@ -164,7 +168,8 @@ extension DetailLines {
         var lines: [Line] = isLong ? [Line(label, .label, indent: indent)] : []
         for (index, part) in parts.enumerated() {
             if index == 0, !isLong {
-                lines.append(Line([TextRun(label.padded(to: labelColumns), .label), TextRun(part, role)], indent: indent))
+                lines.append(
+                    Line([TextRun(label.padded(to: labelColumns), .label), TextRun(part, role)], indent: indent))
             } else {
                 lines.append(Line(part, role, indent: indent + labelColumns))
             }

@@ -6,7 +6,8 @@ import WarRoom
 enum DetailOverlay {
     static func draw(_ detail: Detail, _ model: Model, on frame: inout Frame) {
         let height = model.overlayInside.rows
-        let overflow = PaneTitle.overflow(above: detail.top, below: detail.lines.count - detail.top - height, glyphs: model.glyphs)
+        let overflow = PaneTitle.overflow(
+            above: detail.top, below: detail.lines.count - detail.top - height, glyphs: model.glyphs)
         let inside = OverlayBox.draw(model, title: title(detail.subject), trailing: overflow, on: &frame)
         for (line, rect) in zip(detail.lines.dropFirst(detail.top), inside.lines) {
             frame.put(line, column: rect.column, row: rect.row, columns: rect.columns, glyphs: model.glyphs)

@@ -6,9 +6,9 @@ enum FloorScreen {
     static func draw(_ model: Model, on frame: inout Frame) {
         let times = model.glyphs[.times]
         let floor = Layout.floor
+        let size = frame.size
         let sentence: SafeText =
-            "warroom needs \(floor.columns) \(times) \(floor.rows), this is \(frame.size.columns) \(times) \(frame.size.rows)."
-            + " q leaves."
+            "warroom needs \(floor.columns) \(times) \(floor.rows), this is \(size.columns) \(times) \(size.rows). q leaves."
         let lines = sentence.wrapped(to: frame.size.columns)
         let top = max(0, (frame.size.rows - lines.count) / 2)
         for (index, line) in lines.enumerated() {

@@ -15,7 +15,9 @@ enum Footer {
         let glyphs = model.glyphs
         var suffix: [TextRun] = []
         if answer.kind == .done, model.undo != nil {
-            suffix = [TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun("U", .key), TextRun(" undoes", .keyLabel)]
+            suffix = [
+                TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun("U", .key), TextRun(" undoes", .keyLabel),
+            ]
         }
         let lead: TextRun =
             switch answer.kind {

@@ -45,7 +45,8 @@ struct IncidentSight: Sendable {
 
     private mutating func clear(_ incidents: [IncidentSummary]) {
         isClosedOnPurpose = false
-        incident = incidents.filter { $0.status != .closed }
+        incident =
+            incidents.filter { $0.status != .closed }
             .min { $0.severity == $1.severity ? $0.id > $1.id : $0.severity < $1.severity }?.id
     }
 }

@@ -7,10 +7,13 @@ enum IncidentsOverlay {
     static func draw(_ list: IncidentList, _ model: Model, on frame: inout Frame) {
         let incidents = model.overview?.incidents ?? []
         let height = model.overlayInside.rows
-        let overflow = PaneTitle.overflow(above: list.top, below: incidents.count - list.top - height, glyphs: model.glyphs)
+        let overflow = PaneTitle.overflow(
+            above: list.top, below: incidents.count - list.top - height, glyphs: model.glyphs)
         let inside = OverlayBox.draw(model, title: "Incidents", trailing: overflow, on: &frame)
         if incidents.isEmpty {
-            frame.put(Line("there has been none yet: d declares one", .textDim), column: inside.column, row: inside.row, columns: inside.columns, glyphs: model.glyphs)
+            frame.put(
+                Line("there has been none yet: d declares one", .textDim), column: inside.column, row: inside.row,
+                columns: inside.columns, glyphs: model.glyphs)
         }
         for (incident, rect) in zip(incidents.dropFirst(list.top), inside.lines) {
             draw(incident, model, rect, on: &frame)
@@ -26,7 +29,8 @@ enum IncidentsOverlay {
         let isOpen = incident.status != .closed
         let calm: StyleRole = isOpen ? .text : .textDim
         let start = rect.column + 2
-        frame.put(SafeText.cell(incident.id.description), in: start..<start + 8, row: rect.row, role: calm, glyphs: glyphs)
+        frame.put(
+            SafeText.cell(incident.id.description), in: start..<start + 8, row: rect.row, role: calm, glyphs: glyphs)
         frame.put(
             SafeText.cell(incident.severity.rawValue), in: start + 9..<start + 13, row: rect.row,
             role: isOpen ? StatusLine.role(of: incident.severity) : .textDim, glyphs: glyphs)

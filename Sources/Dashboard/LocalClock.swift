@@ -31,7 +31,8 @@ struct LocalClock: Sendable {
         return weekday(instant) + " " + LocalClock.number(date.day) + " " + month(date) + year
     }
 
-    /// The time alone for today, with the weekday within six days, else with the date: `09:00`, `Mon 09:00`, `3 Dec 09:00`.
+    /// The time alone for today, with the weekday within six days, else with the date: `09:00`, `Mon 09:00`,
+    /// `3 Dec 09:00`.
     func moment(_ instant: Instant, now: Instant) -> SafeText {
         let distance = dayNumber(instant) - dayNumber(now)
         if distance == 0 { return time(instant) }
@@ -60,7 +61,8 @@ struct LocalClock: Sendable {
     /// The latest instant at this local time of day that does not lie ahead by more than a minute.
     func latest(hour: Int64, minute: Int64, now: Instant) -> Instant {
         let secondsIntoDay = localSeconds(now) % 86_400
-        let nowWithoutMilliseconds = now - Milliseconds(now.milliseconds.quotientAndRemainder(dividingBy: 1000).remainder)
+        let nowWithoutMilliseconds =
+            now - Milliseconds(now.milliseconds.quotientAndRemainder(dividingBy: 1000).remainder)
         let today = nowWithoutMilliseconds + .seconds(hour * 3600 + minute * 60 - secondsIntoDay)
         // The clocks may have changed between then and now.
         let shift = Int64(clamped(offset(now)) - clamped(offset(today)))

@@ -5,6 +5,7 @@ extension Model {
     mutating func runOnAlert(_ id: ActionID) {
         guard let row = targetRow else { return }
         let target = AlertTarget(row)
+        board.acted = row.id
         switch id {
         case .acknowledge: send(Acknowledge(target.selection))
         case .acknowledgeFor: prompt = Prompt(.acknowledge(target))
@@ -71,7 +72,11 @@ extension Model {
     private mutating func openDeclaration() {
         var linked: AlertTarget?
         let isBeforeThem: Bool
-        if case .detail = overlay { isBeforeThem = true } else { isBeforeThem = overlay == nil && activePane == .alerts }
+        if case .detail = overlay {
+            isBeforeThem = true
+        } else {
+            isBeforeThem = overlay == nil && activePane == .alerts
+        }
         if isBeforeThem, let row = targetRow, row.incident == nil { linked = AlertTarget(row) }
         if case .incidents = overlay { overlay = nil }
         openPrompt(.declare(linked))

@@ -3,7 +3,7 @@ public import WarRoom
 extension Model {
     /// When the screen next changes by the time alone; nil if it never does. The shell sets one timer for it.
     ///
-    /// Seconds only where somebody watches them pass: an open incident's clock, and how long nothing has been heard. All
+    /// Seconds only where somebody watches them pass: an open incident's clock, and how long nothing was heard. All
     /// else changes with the minute, and a quiet room with nothing to count not before midnight.
     public var nextClock: Instant? {
         var times: [Instant?] = [answer?.until, undo?.until, board.marks.values.min(), timeline.marks.values.min()]

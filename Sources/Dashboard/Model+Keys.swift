@@ -1,6 +1,6 @@
 import Canvas
-import WarRoom
 import PlainText
+import WarRoom
 
 /// Where a key goes: to the prompt, else through the action table.
 extension Model {
@@ -27,6 +27,9 @@ extension Model {
             hint("Esc goes back first")
         } else if let reason = action.disabledReason(self) {
             hint(reason.string)
+        } else if action.scope == .alerts, overlay == nil, let held = board.heldUntil, held > now, let row = targetRow {
+            hint("the selected alert has just gone, now it is \(row.name): press again if you mean that")
+            board.heldUntil = nil
         } else {
             run(action.id)
         }
@@ -35,7 +38,8 @@ extension Model {
     /// Whether an action makes sense while something lies over the panes.
     private func isOffered(_ action: Action) -> Bool {
         switch action.id {
-        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo, .help:
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo,
+            .help:
             return true
         default: break
         }

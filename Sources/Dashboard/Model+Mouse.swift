@@ -32,7 +32,7 @@ extension Model {
         guard inside.contains(position) else { return }
         let line = position.row - inside.row
         switch pane {
-        case .alerts where board.top + line < matching:
+        case .alerts where line < boardHeight && board.top + line < matching:
             board.select(index: board.top + line, rows: rows, offset: view?.offset ?? 0, matching: matching)
         case .timeline:
             let lines = TimelinePane.visibleLines(self, height: inside.rows)

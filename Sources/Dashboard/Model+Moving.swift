@@ -5,7 +5,8 @@ import WarRoom
 extension Model {
     /// Lines that the list with the keys shows at once.
     var pageLength: Int {
-        overlay == nil ? layout.inside(activePane).rows : overlayInside.rows
+        guard overlay == nil else { return overlayInside.rows }
+        return activePane == .alerts ? boardHeight : layout.inside(activePane).rows
     }
 
     mutating func move(by step: Int) {
@@ -39,7 +40,7 @@ extension Model {
         case .alerts:
             board.select(
                 index: board.index + step, rows: rows, offset: view?.offset ?? 0, matching: matching)
-            board.keepInView(height: layout.inside(.alerts).rows, matching: matching)
+            board.keepInView(height: boardHeight, matching: matching)
         case .responder:
             responderTop = max(0, responderTop + step)
         case .playbook: break
@@ -75,7 +76,7 @@ extension Model {
         case .alerts:
             board.scroll(
                 by: lines, rows: rows, offset: view?.offset ?? 0, matching: matching,
-                height: layout.inside(.alerts).rows)
+                height: boardHeight)
         case .responder: responderTop = max(0, responderTop + lines)
         case .playbook: break
         case .timeline: scrollTimeline(by: lines)
@@ -128,7 +129,7 @@ extension Model {
         } else if activePane == .timeline, !timeline.filter.isEmpty {
             timeline.filter = ""
         } else if activePane == .alerts, !board.filter.isEmpty {
-            board.filter = ""
+            board.narrow(to: "")
         } else if isZoomed {
             isZoomed = false
         } else {
@@ -150,6 +151,7 @@ extension Model {
         case .alerts:
             guard let row = targetRow else { return }
             overlay = .detail(Detail(.alert(row)))
+            board.acted = row.id
             if !row.isSeen, readOnlyReason == nil {
                 send(SeeAlerts(AlertSelection([row.reference])), as: row.hasCleared ? .act : .aside)
             }

@@ -47,7 +47,7 @@ extension Model {
         case .filter:
             do throws(MatcherError) {
                 _ = try AlertFilter(text)
-                board.filter = text
+                board.narrow(to: text)
             } catch {
                 current.problem = error.description
             }
@@ -98,7 +98,7 @@ extension Model {
         prompt = nil
         switch current.kind {
         case .filter(.timeline, let before): timeline.filter = before
-        case .filter(_, let before): board.filter = before
+        case .filter(_, let before): board.narrow(to: before)
         case .helpFilter(let before): setHelpFilter(before)
         case .declareSeverity(let title, _): draft = Draft(prompt: .declare, text: title)
         default:

@@ -17,9 +17,9 @@ extension Model {
 
     private mutating func settleBoard() {
         guard let view else { return }
-        let height = layout.inside(.alerts).rows
+        let height = boardHeight
         let matching = matching
-        board.settle(rows: view.rows, offset: view.offset, matching: matching, height: height)
+        board.settle(rows: view.rows, offset: view.offset, matching: matching, height: height, now: now)
         board.requestedOffset = board.wantedOffset(
             loaded: view.offset..<(view.offset + view.rows.count), matching: matching, height: height,
             length: windowLength)
@@ -31,7 +31,9 @@ extension Model {
         guard height > 0 else { return }
         let lines = timelineLines
         timeline.settle(lines.entries, lines: lines, height: height)
-        if !timeline.isFollowing, timeline.shownRange(lines.entries, lines, height).lowerBound < height { readOlderPage() }
+        if !timeline.isFollowing, timeline.shownRange(lines.entries, lines, height).lowerBound < height {
+            readOlderPage()
+        }
     }
 
     private mutating func settleResponder() {
@@ -70,9 +72,13 @@ extension Model {
         case .entry(let entry):
             let entries = entries
             let index = TimelineList.index(of: entry.sequence, in: entries)
-            if entries.indices.contains(index), entries[index].id == entry.id { detail.subject = .entry(entries[index]) }
+            if entries.indices.contains(index), entries[index].id == entry.id {
+                detail.subject = .entry(entries[index])
+            }
         case .incident(let incident):
-            if let found = overview?.incidents.first(where: { $0.id == incident.id }) { detail.subject = .incident(found) }
+            if let found = overview?.incidents.first(where: { $0.id == incident.id }) {
+                detail.subject = .incident(found)
+            }
         }
     }
 
@@ -91,7 +97,7 @@ extension Model {
         if let incident = openIncident {
             parts.append(SafeText.cell(incident.severity.rawValue) + " " + SafeText.cell(incident.id.description))
         }
-        parts.append(overview.counts.firing == 0 ? "quiet" : "\(overview.counts.firing) firing")
+        parts.append(isQuiet ? "quiet" : "\(overview.counts.firing) firing")
         let title = parts.joined(separator: ", ") + " - warroom " + SafeText.cell(room.name)
         guard title.string != lastTitle else { return }
         lastTitle = title.string

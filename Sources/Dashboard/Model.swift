@@ -152,6 +152,14 @@ extension Model {
         layout.form == .quiet ? .timeline : focus
     }
 
+    /// Lines that the board's rows have: the last one may be taken by the alerts above the room's limit.
+    var boardHeight: Int {
+        let rows = layout.inside(.alerts).rows
+        return hasCrowdLine && rows > 1 ? rows - 1 : rows
+    }
+
+    var hasCrowdLine: Bool { (overview?.crowdCount ?? 0) > 0 }
+
     /// The whole minute that ages are counted from.
     var minute: Instant { Age.minute(of: now) }
 

@@ -12,7 +12,8 @@ struct NoteText: Sendable, Equatable {
         while let word = rest.split(separator: " ", maxSplits: 1).first {
             if word.hasPrefix("#"), let tag = NoteTag(rawValue: word.dropFirst().lowercased()), self.tag == nil {
                 self.tag = tag
-            } else if word.hasPrefix("@"), at == nil, let first = word.dropFirst().first, first == "-" || first.isNumber {
+            } else if word.hasPrefix("@"), at == nil, let first = word.dropFirst().first, first == "-" || first.isNumber
+            {
                 at = try NoteText.instant(word.dropFirst(), clock: clock, now: now)
             } else {
                 break

@@ -13,7 +13,9 @@ enum OverlayBox {
         let layout = model.layout
         let body = layout.body
         guard layout.form != .tabs, layout.form != .tooSmall else {
-            return Rect(column: body.column, row: body.row - layout.tabs.rows, columns: body.columns, rows: body.rows + layout.tabs.rows)
+            return Rect(
+                column: body.column, row: body.row - layout.tabs.rows, columns: body.columns,
+                rows: body.rows + layout.tabs.rows)
         }
         let columns = body.columns < coversBelow ? body.columns : columnsMax
         let rows =
@@ -32,7 +34,9 @@ enum OverlayBox {
         let rect = rect(for: model)
         frame.fill(Rect(column: rect.column - 1, row: rect.row, columns: rect.columns + 2, rows: rect.rows))
         let end = trailing.isEmpty ? [] : [TextRun(" ", .title)] + trailing + [TextRun(" ", .title)]
-        frame.box(rect, focused: true, title: [TextRun(" " + title + " ", .titleFocused)], trailing: end, glyphs: model.glyphs)
+        frame.box(
+            rect, focused: true, title: [TextRun(" " + title + " ", .titleFocused)], trailing: end, glyphs: model.glyphs
+        )
         return inside(of: rect)
     }
 }

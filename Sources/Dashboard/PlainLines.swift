@@ -18,8 +18,8 @@ public func plainLine(for entry: TimelineEntry, localOffset: @escaping @Sendable
     return line
 }
 
-/// The room in a few lines for `--plain`: what is wrong with the view itself, counts, incidents, who is on call, and the
-/// first alerts of the board.
+/// The room in a few lines for `--plain`: what is wrong with the view itself, counts, incidents, who is on call, and
+/// the first alerts of the board.
 ///
 /// `localOffset` gives the seconds east of UTC at an instant.
 public func plainSummary(
@@ -39,7 +39,8 @@ public func plainSummary(
         let commander = incident.commander.map { "commander " + SafeText.line($0, isName: true) } ?? "no commander"
         lines.append(
             SafeText.line(incident.id.description) + " " + SafeText.line(incident.severity.rawValue) + " "
-                + SafeText.line(incident.status.rawValue) + " for " + Age.spoken(now - incident.openedAt) + ", " + commander
+                + SafeText.line(incident.status.rawValue) + " for " + Age.spoken(now - incident.openedAt) + ", "
+                + commander
                 + ": " + SafeText.line(incident.title))
     }
     if let onCall = view.overview.onCall {

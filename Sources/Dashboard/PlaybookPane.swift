@@ -7,6 +7,8 @@ enum PlaybookPane {
         PaneTitle(pane: .playbook).draw(model, layout, on: &frame)
         let inside = layout.inside(.playbook)
         guard !inside.isEmpty else { return }
-        frame.put(Line("no playbook is active", .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2, glyphs: model.glyphs)
+        frame.put(
+            Line("no playbook is active", .textDim), column: inside.column + 1, row: inside.row,
+            columns: inside.columns - 2, glyphs: model.glyphs)
     }
 }

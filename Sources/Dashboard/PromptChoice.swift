@@ -66,7 +66,8 @@ extension Model {
         if incident.roles.contains(where: { $0.role == role }) {
             choices.append(
                 PromptChoice(
-                    value: role.rawValue + " nobody", title: "nobody", meaning: "gives the role back", words: ["nobody"]))
+                    value: role.rawValue + " nobody", title: "nobody", meaning: "gives the role back", words: ["nobody"]
+                ))
         }
         return choices
     }

@@ -8,14 +8,15 @@ enum PromptLine {
         guard let prompt = model.prompt else { return }
         let label = PromptWords.label(prompt, model)
         let hint = PromptWords.hint(prompt, model)
-        // The question may take half of the line; the rest is for the answer.
-        let question = label.truncated(to: max(0, rect.columns / 2), ellipsis: model.glyphs[.ellipsis])
+        // The question may take half of the line; the rest is for the answer, unless that is a single key.
+        let room = if case .resolve = prompt.kind { rect.columns - 4 } else { rect.columns / 2 }
+        let question = label.truncated(to: room, ellipsis: model.glyphs[.ellipsis])
         frame.put(question, at: Point(column: rect.column + 1, row: rect.row), role: .prompt)
         let start = rect.column + 1 + question.width + 1
-        let room = max(1, rect.endColumn - start - 1)
-        let used = drawText(prompt.editor, model, start: start, room: room, row: rect.row, on: &frame)
+        let left = max(1, rect.endColumn - start - 1)
+        let used = drawText(prompt.editor, model, start: start, room: left, row: rect.row, on: &frame)
         let hintColumns = hint.reduce(0) { $0 + $1.text.width }
-        if used + 3 + hintColumns <= room {
+        if used + 3 + hintColumns <= left {
             frame.put(hint, at: Point(column: rect.endColumn - 1 - hintColumns, row: rect.row))
         }
         drawAbove(prompt, model, rect, on: &frame)
@@ -36,7 +37,8 @@ enum PromptLine {
             isCut = true
         }
         if isCut { before = ellipsis + before }
-        let after = SafeText.cell(String(editor.after.prefix(room))).truncated(to: room - before.width, ellipsis: ellipsis)
+        let after = SafeText.cell(String(editor.after.prefix(room))).truncated(
+            to: room - before.width, ellipsis: ellipsis)
         frame.put(before, at: Point(column: start, row: row))
         frame.put(after, at: Point(column: start + before.width, row: row))
         frame.cursor = Point(column: start + before.width, row: row)
@@ -64,15 +66,20 @@ enum PromptLine {
         let shown = min(choices.count, max(1, bottom - 3))
         let first = min(max(0, (prompt.highlighted ?? 0) - shown + 1), choices.count - shown)
         let box = Rect(
-            column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, 96), rows: min(shown + 2, bottom - 1))
+            column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, 96),
+            rows: min(shown + 2, bottom - 1))
         frame.fill(Rect(column: 0, row: box.row, columns: box.columns + 1, rows: box.rows))
-        frame.box(box, focused: true, title: [TextRun(" " + PromptWords.question(prompt) + " ", .titleFocused)], glyphs: model.glyphs)
+        frame.box(
+            box, focused: true, title: [TextRun(" " + PromptWords.question(prompt) + " ", .titleFocused)],
+            glyphs: model.glyphs)
         let titleColumns = choices.map(\.title.width).max() ?? 0
         for (line, rect) in box.inset(by: 1).lines.enumerated() where choices.indices.contains(first + line) {
             let choice = choices[first + line]
             let isHighlighted = prompt.highlighted == first + line
             let width = min(titleColumns, rect.columns / 2)
-            frame.put(choice.title, in: rect.column + 2..<rect.column + 2 + width, row: rect.row, role: .promptCompletion, glyphs: model.glyphs)
+            frame.put(
+                choice.title, in: rect.column + 2..<rect.column + 2 + width, row: rect.row, role: .promptCompletion,
+                glyphs: model.glyphs)
             frame.put(
                 Line(choice.meaning, .textDim), column: rect.column + 4 + width, row: rect.row,
                 columns: rect.columns - 5 - width, glyphs: model.glyphs)

@@ -10,7 +10,7 @@ enum PromptWords {
         case .filter(let pane, _): return pane == .timeline ? "filter the timeline:" : "filter the alerts:"
         case .helpFilter: return "filter:"
         case .acknowledge(let target): return "ack " + name(target.name) + ":"
-        case .resolve(let target): return "resolve " + name(target.name) + " by hand? y or n:"
+        case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
         case .silence(_, let alert): return "silence " + name(alert) + " for:"
         case .note(let incident):
             let place = incident.map { SafeText.cell($0.description) } ?? "the room"
@@ -22,7 +22,7 @@ enum PromptWords {
         case .severity(let id): return "severity of " + SafeText.cell(id.description) + ":"
         case .status(let id): return "status of " + SafeText.cell(id.description) + ":"
         case .roles(let id): return "role in " + SafeText.cell(id.description) + ":"
-        case .takeCommand(_, let holder): return name(holder) + " is commander; type " + name(holder) + " to take over:"
+        case .takeCommand(_, let holder): return "type " + name(holder) + " to take command from " + name(holder) + ":"
         case .close(let id):
             return "type " + SafeText.cell(id.description) + " to close it:"
         }
@@ -32,7 +32,8 @@ enum PromptWords {
     static func hint(_ prompt: Prompt, _ model: Model) -> [TextRun] {
         switch prompt.kind {
         case .filter(.timeline, _): return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not  ")
-        case .filter: return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
+        case .filter:
+            return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
         case .acknowledge: return keys([("Enter", "acks")], before: "30m looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]

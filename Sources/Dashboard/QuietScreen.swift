@@ -2,8 +2,8 @@ import Canvas
 import PlainText
 import WarRoom
 
-/// Nothing is wrong, and this says so: who is on call, what happened last, who has been heard from. In a new room, how to
-/// point something at it.
+/// Nothing is wrong, and this says so: who is on call, what happened last, who has been heard from. In a new room, how
+/// to point something at it.
 enum QuietScreen {
     /// A sender that has been silent for longer is shown as a warning: it may be broken rather than content.
     static let senderSilentAfter = Milliseconds.hours(1)
@@ -43,17 +43,30 @@ enum QuietScreen {
         return lines
     }
 
+    /// A silent sender takes the comfort out of the quiet.
     private static func heading(_ model: Model) -> Line {
-        Line([
+        let silent = model.overview?.senders.count { isSilent($0, model) } ?? 0
+        guard silent == 0 else {
+            let who: SafeText =
+                silent == 1
+                ? " but a sender has been silent for long." : " but \(silent) senders have been silent for long."
+            return Line([TextRun("! ", .warning), TextRun("Nothing fires,", .textStrong), TextRun(who, .warning)])
+        }
+        return Line([
             TextRun(model.glyphs[.done] + " ", .success), TextRun("All is quiet.", .textStrong),
             TextRun(" Nothing fires, no incident is open.", .textDim),
         ])
     }
 
+    private static func isSilent(_ sender: Sender, _ model: Model) -> Bool {
+        model.minute - sender.lastHeard >= senderSilentAfter
+    }
+
     private static func onCall(_ overview: RoomOverview, _ model: Model, columns: Int) -> [Line] {
         guard let onCall = overview.onCall else {
             let how: SafeText = ": warroom oncall set NAME"
-            return labelled("On call", [TextRun("nobody is set", .roleUnfilled), TextRun(how, .textDim)], columns: columns)
+            return labelled(
+                "On call", [TextRun("nobody is set", .roleUnfilled), TextRun(how, .textDim)], columns: columns)
         }
         let until = onCall.until.map { " until " + model.clock.moment($0, now: model.now) } ?? ", no end set"
         let name = SafeText.cell(onCall.person, isName: true)
@@ -69,22 +82,23 @@ enum QuietScreen {
         return labelled(
             "Last alert",
             [
-                TextRun(SafeText.cell(last.name, isName: true)), TextRun(" " + SafeText.cell(last.state.rawValue) + " "),
+                TextRun(SafeText.cell(last.name, isName: true)),
+                TextRun(" " + SafeText.cell(last.state.rawValue) + " "),
                 TextRun(ago, .textDim),
             ], columns: columns)
     }
 
     /// The silent ones first: one of them may be why all is quiet.
     private static func senders(_ overview: RoomOverview, _ model: Model, columns: Int) -> [Line] {
-        let isSilent: (Sender) -> Bool = { model.minute - $0.lastHeard >= senderSilentAfter }
-        let ordered = overview.senders.filter(isSilent) + overview.senders.filter { !isSilent($0) }
+        let ordered = overview.senders.filter { isSilent($0, model) } + overview.senders.filter { !isSilent($0, model) }
         let nameColumns = min(32, ordered.prefix(sendersMax).map { title($0).width }.max() ?? 0)
         var lines: [Line] = []
         for sender in ordered.prefix(sendersMax) {
-            let name = title(sender).truncated(to: nameColumns, ellipsis: model.glyphs[.ellipsis]).padded(to: nameColumns)
+            let name = title(sender).truncated(to: nameColumns, ellipsis: model.glyphs[.ellipsis]).padded(
+                to: nameColumns)
             let length = model.minute - sender.lastHeard
             var runs = [TextRun(name + "  ")]
-            if isSilent(sender) {
+            if isSilent(sender, model) {
                 runs.append(TextRun("! silent for " + Age.spoken(length), .warning))
             } else {
                 runs.append(TextRun("heard " + Age.spoken(length) + " ago", .textDim))
@@ -109,7 +123,8 @@ enum QuietScreen {
         let address = SafeText.cell(told.isEmpty ? model.room.listener : told)
         var lines = [
             Line([
-                TextRun("Nothing has been heard yet.", .textStrong), TextRun(" Point your senders at this room:", .textDim),
+                TextRun("Nothing has been heard yet.", .textStrong),
+                TextRun(" Point your senders at this room:", .textDim),
             ]), .blank,
         ]
         let quote: SafeText = "\""

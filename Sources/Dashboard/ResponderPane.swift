@@ -49,7 +49,8 @@ enum ResponderPane {
                         title, [TextRun(names, .person)],
                         trailing: [TextRun("since " + model.clock.moment(first.since, now: model.now), .textDim)]))
             } else if role == .commander {
-                lines.append(labelled(title, [TextRun("unfilled", .roleUnfilled), TextRun(": c takes command", .textDim)]))
+                lines.append(
+                    labelled(title, [TextRun("unfilled", .roleUnfilled), TextRun(": c takes command", .textDim)]))
             } else {
                 unfilled.append(SafeText.cell(role.rawValue))
             }
@@ -65,7 +66,8 @@ enum ResponderPane {
             return labelled("On call", [TextRun("nobody is set", .roleUnfilled)])
         }
         let until = onCall.until.map { " until " + model.clock.moment($0, now: model.now) } ?? ""
-        return labelled("On call", [TextRun(SafeText.cell(onCall.person, isName: true), .person), TextRun(until, .textDim)])
+        return labelled(
+            "On call", [TextRun(SafeText.cell(onCall.person, isName: true), .person), TextRun(until, .textDim)])
     }
 
     /// What each person has taken, of the alerts in the window.
@@ -85,7 +87,8 @@ enum ResponderPane {
             let trailing = left.map { [TextRun(Age.short($0) + " left", .textDim)] } ?? []
             return labelled(
                 index == 0 ? "Working" : "",
-                [TextRun(SafeText.cell(person, isName: true), .person), TextRun(" " + first + more)], trailing: trailing)
+                [TextRun(SafeText.cell(person, isName: true), .person), TextRun(" " + first + more)], trailing: trailing
+            )
         }
     }
 

@@ -24,7 +24,9 @@ struct TimelineLines {
         var lines: [Line] = []
         let instant = entries[index].recordedAt
         if index > 0 {
-            if clock.dayNumber(entries[index - 1].recordedAt) != clock.dayNumber(instant) { lines.append(.day(instant)) }
+            if clock.dayNumber(entries[index - 1].recordedAt) != clock.dayNumber(instant) {
+                lines.append(.day(instant))
+            }
         } else if clock.dayNumber(instant) != clock.dayNumber(now) {
             lines.append(.day(instant))
         }

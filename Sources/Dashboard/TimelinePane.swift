@@ -13,8 +13,11 @@ enum TimelinePane {
         if entries.isEmpty {
             let sentence: SafeText =
                 model.timeline.filter.isEmpty
-                ? "nothing has happened yet" : "nothing matches /" + SafeText.cell(model.timeline.filter) + ": Esc shows all"
-            frame.put(Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2, glyphs: model.glyphs)
+                ? "nothing has happened yet"
+                : "nothing matches /" + SafeText.cell(model.timeline.filter) + ": Esc shows all"
+            frame.put(
+                Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2,
+                glyphs: model.glyphs)
         }
         let columns = TimelineColumns(start: inside.column, width: inside.columns)
         let isFocused = model.activePane == .timeline
@@ -69,10 +72,13 @@ enum TimelinePane {
             title.trailing = [TextRun(text, .match)]
         }
         let shown = model.timeline.shownRange(entries, model.timelineLines, height)
-        if model.timeline.awaitedPage != nil { title.trailing.append(TextRun("  reading older " + model.glyphs[.ellipsis], .textDim)) }
+        if model.timeline.awaitedPage != nil {
+            title.trailing.append(TextRun("  reading older " + model.glyphs[.ellipsis], .textDim))
+        }
         if shown.upperBound < entries.count {
             title.trailing.append(TextRun("  "))
-            title.trailing += PaneTitle.overflow(above: 0, below: entries.count - shown.upperBound, glyphs: model.glyphs)
+            title.trailing += PaneTitle.overflow(
+                above: 0, below: entries.count - shown.upperBound, glyphs: model.glyphs)
         }
         return title
     }

@@ -13,7 +13,9 @@ struct TimelineRow {
         let row = rect.row
         frame.put(model.clock.time(entry.recordedAt), in: columns.time, row: row, role: .textDim, glyphs: glyphs)
         let isPerson = entry.actor.via == "account" || entry.actor.via == "as"
-        frame.put(SafeText.cell(entry.who, isName: true), in: columns.who, row: row, role: isPerson ? .person : .textDim, glyphs: glyphs)
+        frame.put(
+            SafeText.cell(entry.who, isName: true), in: columns.who, row: row, role: isPerson ? .person : .textDim,
+            glyphs: glyphs)
         let sign = TimelineRow.sign(entry)
         frame.put(sign.glyph, of: glyphs, at: Point(column: columns.glyph, row: row), role: sign.role)
         var room = columns.end - columns.sentence

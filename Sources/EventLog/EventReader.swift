@@ -25,7 +25,12 @@ public struct EventReader: Sendable {
         do {
             return EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
         } catch {
-            throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
+            // A log at rest has no WAL index beside it, and only a connection that may write can make one.
+            configuration.readonly = false
+            guard let queue = try? DatabaseQueue(path: home.log, configuration: configuration) else {
+                throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
+            }
+            return EventReader(queue)
         }
     }
 

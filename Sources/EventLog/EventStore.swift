@@ -44,7 +44,10 @@ public final class EventStore {
             findings.problems.append(
                 "the head file is missing or cannot be read: whether the log lost its end cannot be told")
         }
-        let store = EventStore(room: room, head: head, reader: reader, pool: pool, headFile: HeadFile(path: home.head))
+        let headFile = HeadFile(path: home.head)
+        // From the beginning, so that a missing head always means something. Where it fails the first append says so.
+        if head.sequence == 0 { try? headFile.write(head) }
+        let store = EventStore(room: room, head: head, reader: reader, pool: pool, headFile: headFile)
         return (store, findings)
     }
 

@@ -23,7 +23,7 @@ public struct SnapshotStore: Sendable {
         directory = home.snapshots
     }
 
-    /// Writes a snapshot of the state at a position of the log, then removes all but the newest two.
+    /// Writes a snapshot of the state at a position of the log, then removes all but the newest two up to there.
     public func write(_ state: RoomState, at head: Head) throws {
         let snapshot = RoomSnapshot(state)
         let target = path(head.sequence)
@@ -51,7 +51,8 @@ public struct SnapshotStore: Sendable {
             throw LogError.unwritable(reason: String(cString: strerror(errno)))
         }
         isComplete = true
-        for old in sequences().dropLast(Self.filesKept) { unlink(path(old)) }
+        // Files beyond this position are of another log: counted in, they would take the place of this one's.
+        for old in sequences().filter({ $0 <= head.sequence }).dropLast(Self.filesKept) { unlink(path(old)) }
     }
 
     /// The newest snapshot that belongs to this log: the log must have its event, with its hash.

@@ -37,6 +37,8 @@ struct TimelineQuery {
     }
 
     private mutating func condition(for word: String, isWanted: Bool) -> String {
+        // An argument ends at a NUL, and would then be another word.
+        guard !word.utf8.contains(0) else { return isWanted ? "FALSE" : "TRUE" }
         // SQLite folds ASCII only; GRDB adds a function that folds as Swift does, at the price of a call for each row.
         let isASCII = word.utf8.allSatisfy { $0 < 0x80 }
         let lowered = isASCII ? "lower" : "swiftLowercaseString"

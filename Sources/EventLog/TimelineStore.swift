@@ -135,17 +135,17 @@ public final class TimelineStore: Sendable {
     private static func entry(
         _ database: Database, _ condition: String, _ argument: any DatabaseValueConvertible
     ) throws -> TimelineEntry? {
-        try Row.fetchOne(
-            database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition)", arguments: [argument]
-        ).flatMap { try entry($0) }
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition) LIMIT 1", arguments: [argument])
+        return try entries(rows).first
     }
 
     /// A page of the timeline, oldest first: the newest entries before a position, or the oldest after one.
     public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws -> [TimelineEntry] {
         let query = TimelineQuery(filter, before: before, after: after, limit: min(limit, Limits.timelineRowsMax))
         let entries = try pool.read { database in
-            try Row.fetchAll(database, sql: query.sql, arguments: StatementArguments(query.arguments))
-                .compactMap(Self.entry)
+            let rows = try Row.fetchCursor(database, sql: query.sql, arguments: StatementArguments(query.arguments))
+            return try Self.entries(rows)
         }
         return after == nil ? entries.reversed() : entries
     }
@@ -174,19 +174,31 @@ public final class TimelineStore: Sendable {
         try insert.run()
     }
 
+    private static func entries(_ rows: RowCursor) throws -> [TimelineEntry] {
+        var entries: [TimelineEntry] = []
+        while let row = try rows.next() {
+            if let entry = try entry(row) { entries.append(entry) }
+        }
+        return entries
+    }
+
     /// Throws `RowDecodingError`: GRDB's subscripts would trap where a damaged file has NULL.
     private static func entry(_ row: Row) throws -> TimelineEntry? {
         func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws -> Value {
             try row.decode(Value.self, atIndex: index)
         }
+        func text(_ index: Int) throws -> String {
+            // From the bytes, because a C string would end at a NUL.
+            String(decoding: try value(index) as Data, as: UTF8.self)
+        }
         guard let id = EventID(bytes: try value(1) as Data), let category = Narration.Category(rawValue: try value(3)) else {
             return nil
         }
         return TimelineEntry(
-            sequence: try value(0), id: id, kind: try value(2), category: category,
-            occurredAt: Instant(milliseconds: try value(4)), recordedAt: Instant(milliseconds: try value(5)), who: try value(6),
-            actor: Actor(principal: try value(7), person: try value(8), via: try value(9)),
-            incident: (try value(10) as Int64?).map(IncidentID.init(number:)), sentence: try value(11),
+            sequence: try value(0), id: id, kind: try text(2), category: category,
+            occurredAt: Instant(milliseconds: try value(4)), recordedAt: Instant(milliseconds: try value(5)), who: try text(6),
+            actor: Actor(principal: try text(7), person: try text(8), via: try text(9)),
+            incident: (try value(10) as Int64?).map(IncidentID.init(number:)), sentence: try text(11),
             tag: (try value(12) as String?).flatMap(NoteTag.init), isPinned: try value(13), isCorrected: try value(14),
             isWithdrawn: try value(15))
     }

@@ -143,7 +143,7 @@ public final class RoomDaemon: Sendable {
 
     private func channelConfiguration(idle: Milliseconds?) -> HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            idleTimeout: idle.map { .milliseconds($0.count) },
+            additionalChannelHandlers: [FirstRequestDeadline()], idleTimeout: idle.map { .milliseconds($0.count) },
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: Limits.headerBytesMax, maxHeaderListSize: Limits.headerBytesMax,
                 maxHeaderFieldCount: Limits.headerCountMax))
@@ -165,7 +165,14 @@ public final class RoomDaemon: Sendable {
             onServerRunning: { [logger] _ in
                 do { try SocketFile.open(home, to: group) } catch { logger.error("\(error)") }
             },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: serverLogger)
+    }
+
+    /// What the servers have to say about connections is of no interest to people, and they call a good stop an error.
+    private var serverLogger: Logger {
+        var quiet = logger
+        quiet.logLevel = .critical
+        return quiet
     }
 
     /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
@@ -189,7 +196,7 @@ public final class RoomDaemon: Sendable {
                         $0.problems.removeAll { $0.hasPrefix(Self.listenerProblem) }
                     }
                 },
-                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: serverLogger)
             do {
                 try await server.run()
                 return
@@ -247,7 +254,8 @@ public final class RoomDaemon: Sendable {
         json.member("listener", live.listener.isEmpty ? nil : live.listener)
         json.member("readOnly", writing.unwritable)
         json.key("problems")
-        json.array { for problem in live.problems { $0.string(problem) } }
+        let lost = overview.truncation.map { "the log has lost its events #\($0.from) to #\($0.to)" }
+        json.array { for problem in live.problems + (lost.map { [$0] } ?? []) { $0.string(problem) } }
         for (name, value) in [("present", live.present as any Encodable), ("senders", overview.senders), ("counts", overview.counts)] {
             json.key(name)
             try? WireEncoder.encode(AnyEncodable(value), into: &json)

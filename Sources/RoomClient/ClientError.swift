@@ -4,6 +4,8 @@ public import WarRoom
 public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Nobody answers on the socket.
     case unreachable(socket: String, reason: String)
+    /// The room is open, and this user may not enter it.
+    case notAllowed(socket: String)
     /// The home is another user's, and its daemon does not run: only its owner may start it.
     case notYours(home: String, owner: String)
     /// The daemon was started and did not come up.
@@ -17,10 +19,24 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// An answer that makes no sense.
     case misunderstood(String)
 
+    /// Whether the same may succeed in a moment: the daemon is being replaced.
+    public var isWorthAnotherTry: Bool {
+        switch self {
+        case .unreachable, .busy: true
+        case .notAllowed, .notYours, .didNotStart, .refused, .unwritable, .misunderstood: false
+        }
+    }
+
+    public var isUnreachable: Bool {
+        if case .unreachable = self { true } else { false }
+    }
+
     public var description: String {
         switch self {
         case .unreachable(let socket, let reason):
             "no room answers at \(socket) (\(reason)): `warroom serve` opens it"
+        case .notAllowed(let socket):
+            "you may not enter the room at \(socket): its owner shares it with a group by `warroom serve --group GROUP`"
         case .notYours(let home, let owner):
             "the room in \(home) is closed, and only \(owner) may open it: ask \(owner) to run `warroom serve --home \(home)`"
         case .didNotStart(let home, let logFile, let reason):

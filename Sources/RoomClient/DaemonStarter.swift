@@ -7,16 +7,19 @@ public struct DaemonStarter: Sendable {
     private let executable: String
     private let arguments: [String]
     private let logFile: String
+    private let mayStart: Bool
     private static let startTime = Duration.seconds(20)
     /// The wait status of a process that ended with 73 (EX_CANTCREAT): another holds the home's lock.
     private static let lostTheRace: Int32 = 73 << 8
 
-    /// `arguments` make the executable serve this home in the foreground; `logFile` takes what it prints.
-    public init(home: Home, executable: String, arguments: [String], logFile: String) {
+    /// `arguments` make the executable serve this home in the foreground; `logFile` takes what it prints. One that may not
+    /// start anything only asks.
+    public init(home: Home, executable: String, arguments: [String], logFile: String, mayStart: Bool = true) {
         self.home = home
         self.executable = executable
         self.arguments = arguments
         self.logFile = logFile
+        self.mayStart = mayStart
     }
 
     /// Makes sure that a daemon answers, and says who it is. Starts one where none does, if the home is ours.
@@ -25,7 +28,7 @@ public struct DaemonStarter: Sendable {
     public func hello(of client: RoomClient) async throws -> Hello {
         do {
             return try await client.hello()
-        } catch ClientError.unreachable {
+        } catch let error as ClientError where error.isUnreachable && mayStart {
             try checkOwner()
             let process = try spawn()
             return try await wait(for: client, process)
@@ -52,6 +55,7 @@ public struct DaemonStarter: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        keepDescriptors()
         var all = sigset_t()
         var none = sigset_t()
         sigfillset(&all)
@@ -68,6 +72,14 @@ public struct DaemonStarter: Sendable {
             throw .didNotStart(home: home.path, logFile: logFile, reason: String(cString: strerror(result)))
         }
         return process
+    }
+
+    /// What this process has open, and what it inherited itself, is no business of a daemon that outlives it.
+    private func keepDescriptors() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for descriptor in names.compactMap({ Int32($0) }) where descriptor > 2 {
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
     }
 
     /// Asks until the daemon answers, has ended, or its time is over. Another client's daemon will do as well.

@@ -58,7 +58,18 @@ struct SocketTransport: Sendable {
         _ take: (Int, () async throws -> [UInt8]?) async throws -> Result
     ) async throws -> Result {
         let connection = try await connect()
-        return try await connection.executeThenClose { inbound, outbound in
+        do {
+            return try await exchange(on: connection, method, target, body: body, take)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func exchange<Result: Sendable>(
+        on connection: Connection, _ method: HTTPRequest.Method, _ target: String, body: [UInt8],
+        _ take: (Int, () async throws -> [UInt8]?) async throws -> Result
+    ) async throws -> Result {
+        try await connection.executeThenClose { inbound, outbound in
             var head = HTTPRequest(method: method, scheme: "http", authority: "room", path: target)
             head.headerFields[.contentLength] = body.isEmpty ? nil : "\(body.count)"
             head.headerFields[.connection] = "close"
@@ -90,7 +101,20 @@ struct SocketTransport: Sendable {
                     }
                 }
         } catch let error as IOError {
-            throw ClientError.unreachable(socket: home.socket, reason: String(cString: strerror(error.errnoCode)))
+            throw failure(error)
+        }
+    }
+
+    /// A broken connection in the words of a client that cannot reach its room.
+    private func failure(_ error: any Error) -> any Error {
+        switch error {
+        case let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM:
+            ClientError.notAllowed(socket: home.socket)
+        case let error as IOError:
+            ClientError.unreachable(socket: home.socket, reason: String(cString: strerror(error.errnoCode)))
+        case is ChannelError, is HTTPParserError:
+            ClientError.unreachable(socket: home.socket, reason: "the connection ended")
+        default: error
         }
     }
 }

@@ -33,9 +33,7 @@ public final class TerminalSession {
 
     /// Takes the terminal over: raw mode, alternate screen, paste marks, and the mouse if asked for.
     public init(_ options: TerminalOptions) throws(TerminalError) {
-        guard isatty(options.output) == 1 else { throw .notATerminal(reason: "its output is not one") }
-        guard let term = options.term, !term.isEmpty else { throw .notATerminal(reason: "TERM is not set") }
-        guard term != "dumb" else { throw .notATerminal(reason: "TERM is `dumb`, which cannot place a cursor") }
+        let term = try Self.check(options)
         guard let entry = TerminalEntry.find(term: term, colorTerm: options.colorTerm, lookUp: TerminalSession.lookUp)
         else { throw .unknownTerminal(term: term) }
         let wanted = ColorDepth.choose(
@@ -55,6 +53,15 @@ public final class TerminalSession {
     }
 
     deinit { close() }
+
+    /// Whether there is a terminal that can be drawn on, without touching it: the value of `TERM`.
+    @discardableResult
+    public static func check(_ options: TerminalOptions) throws(TerminalError) -> String {
+        guard isatty(options.output) == 1 else { throw .notATerminal(reason: "its output is not one") }
+        guard let term = options.term, !term.isEmpty else { throw .notATerminal(reason: "TERM is not set") }
+        guard term != "dumb" else { throw .notATerminal(reason: "TERM is `dumb`, which cannot place a cursor") }
+        return term
+    }
 
     /// Gives the terminal back as it was found and shows what standard error collected; harmless when done twice.
     public func close() {

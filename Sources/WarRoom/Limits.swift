@@ -65,6 +65,10 @@ public enum Limits {
     public static let headerBytesMax = 16 * 1024
     public static let headerCountMax = 100
     public static let requestTime = Milliseconds.seconds(15)
+    /// How long a new connection may take to send its first request's head.
+    public static let firstRequestTime = Milliseconds.seconds(5)
+    /// How long an answered sender that was turned away may take to read why, before its connection is closed.
+    public static let farewellTime = Milliseconds.seconds(1)
     public static let idleConnectionTime = Milliseconds.seconds(30)
     /// Requests waiting for the writer; above it senders are told to come back later.
     public static let waitingSubmissionsMax = 1024

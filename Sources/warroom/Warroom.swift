@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlainText
 
 /// The program: a dashboard unless a command is named.
 struct Warroom: AsyncParsableCommand {
@@ -46,7 +47,11 @@ enum Main {
         if error is CleanExit || error is ExitCode || error is ValidationError
             || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
         {
-            Warroom.exit(withError: error)
+            let isProblem = Warroom.exitCode(for: error) != .success
+            for line in SafeText.lines(Warroom.fullMessage(for: error), limit: 10_000) {
+                if isProblem { Output.problemLine(line) } else { Output.line(line) }
+            }
+            exit(Warroom.exitCode(for: error).rawValue)
         }
         Output.problem("\(error)")
         exit(ExitStatus.of(error).rawValue)

@@ -20,7 +20,7 @@ import WarRoom
 
     @Test func resolveAsksFirst() throws {
         let screen = try ScriptedScreen(.sev2).press("r")
-        #expect(screen.bottom.contains("resolve DBReplicaLag by hand? y or n"))
+        #expect(screen.bottom.contains("y or n: resolve DBReplicaLag by hand?"))
         screen.press("n")
         screen.expectNothingSent()
         screen.press("r", "Enter")

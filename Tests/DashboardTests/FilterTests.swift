@@ -16,7 +16,8 @@ import WarRoom
     }
 
     @Test func escapeInThePromptBringsTheOldFilterBack() throws {
-        let screen = try ScriptedScreen(.sev2).press("/").type("db").press("Enter", "/", "Ctrl-U").type("pay").press("Esc")
+        let screen = try ScriptedScreen(.sev2).press("/").type("db").press("Enter", "/", "Ctrl-U").type("pay").press(
+            "Esc")
         #expect(screen.text.contains("/db 3 of 8"))
     }
 

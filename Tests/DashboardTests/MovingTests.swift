@@ -86,7 +86,7 @@ import WarRoom
         screen.press("/").type("commander").press("Enter")
         #expect(screen.selectedText.contains("incident commander"))
         screen.press("Enter")
-        #expect(screen.bottom.contains("lin is commander"))
+        #expect(screen.bottom.contains("to take command from lin"))
         #expect(!screen.text.contains("What can be done"))
     }
 

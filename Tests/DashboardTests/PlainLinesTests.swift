@@ -30,14 +30,17 @@ import WarRoom
     @Test func theQuietRoomAndTheStorm() throws {
         let quiet = plainSummary(of: try Scene.new.room().view(), now: Scene.now, localOffset: { _ in 0 }).map(\.string)
         #expect(quiet == ["no alert is on the board", "no incident is open", "on call: nobody is set"])
-        let storm = plainSummary(of: try Scene.storm.room().view(), now: Scene.now, localOffset: { _ in 0 }).map(\.string)
+        let storm = plainSummary(of: try Scene.storm.room().view(), now: Scene.now, localOffset: { _ in 0 }).map(
+            \.string)
         #expect(storm.last == "and 598 more alerts")
     }
 
     @Test func noLineDrawsABox() throws {
         for scene in Scene.allCases {
             let room = try scene.room()
-            let lines = plainSummary(of: room.view(), now: room.now, localOffset: { _ in 0 }) + room.entries.map { plainLine(for: $0, localOffset: { _ in 0 }) }
+            let lines =
+                plainSummary(of: room.view(), now: room.now, localOffset: { _ in 0 })
+                + room.entries.map { plainLine(for: $0, localOffset: { _ in 0 }) }
             for line in lines {
                 let isASCII = line.string.unicodeScalars.allSatisfy { $0.isASCII }
                 #expect(isASCII)

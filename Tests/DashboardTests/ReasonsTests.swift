@@ -6,7 +6,9 @@ import WarRoom
 
 @Suite struct ReasonsTests {
     /// Where a reason is looked for.
-    enum Place: String { case sev2, quiet, timeline, responder, new, returned, held, silent, closed, readOnly, unconnected, diskFull }
+    enum Place: String {
+        case sev2, quiet, timeline, responder, new, returned, held, silent, closed, readOnly, unconnected, diskFull
+    }
 
     private func screen(_ place: Place) throws -> ScriptedScreen {
         switch place {
@@ -43,11 +45,14 @@ import WarRoom
         (.timeline, "P", "choose an entry first"), (.timeline, "e", "choose an entry first"),
         (.timeline, "Enter", "choose an entry first"), (.new, "P", "the timeline is empty"),
         (.new, "o", "no incident is open"), (.quiet, "c", "no incident is open: d declares one"),
-        (.quiet, "R", "no incident is open"), (.quiet, "S", "no incident is open"), (.quiet, "s", "no incident is open"),
+        (.quiet, "R", "no incident is open"), (.quiet, "S", "no incident is open"),
+        (.quiet, "s", "no incident is open"),
         (.quiet, "J", "no incident is open"), (.quiet, "C", "no incident is open"), (.closed, "S", "INC-41 is closed"),
         (.held, "c", "you are commander of INC-42 already"), (.responder, "/", "there is nothing to filter here"),
-        (.quiet, "U", "there is nothing to undo"), (.unconnected, "n", "not connected"), (.unconnected, "d", "not connected"),
-        (.unconnected, "i", "not connected"), (.unconnected, "a", "not connected"), (.unconnected, "Enter", "not connected"),
+        (.quiet, "U", "there is nothing to undo"), (.unconnected, "n", "not connected"),
+        (.unconnected, "d", "not connected"),
+        (.unconnected, "i", "not connected"), (.unconnected, "a", "not connected"),
+        (.unconnected, "Enter", "not connected"),
         (.diskFull, "a", "the room cannot write (disk full)"),
     ])
     func aDisabledActionSaysWhy(place: Place, key: String, reason: String) throws {
@@ -95,7 +100,8 @@ import WarRoom
                 if let reason {
                     #expect(screen.bottom.contains(reason.string.prefix(40)), "\(action.id) in \(place)")
                     #expect(screen.effects.count == effects, "\(action.id) in \(place)")
-                } else if ![.up, .first, .halfPageUp, .pageUp, .back, .focusAlerts].contains(action.id), place == .sev2 {
+                } else if ![.up, .first, .halfPageUp, .pageUp, .back, .focusAlerts].contains(action.id), place == .sev2
+                {
                     #expect(screen.frame != before || screen.effects.count > effects, "\(action.id) in \(place)")
                 }
             }

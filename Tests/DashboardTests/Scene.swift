@@ -13,7 +13,16 @@ enum Scene: String, CaseIterable {
         Instant(year: 2026, month: 11, day: day, hour: hour, minute: minute, second: 0).map { $0 - .hours(1) } ?? now
     }
 
+    /// Each is made once: a copy costs next to nothing.
+    private static let rooms = Dictionary(
+        uniqueKeysWithValues: Scene.allCases.map { scene in (scene, Result { try scene.make() }) })
+
     func room() throws -> ScriptedRoom {
+        guard let room = try Scene.rooms[self]?.get() else { return ScriptedRoom(at: Scene.now) }
+        return room
+    }
+
+    private func make() throws -> ScriptedRoom {
         var room = ScriptedRoom(at: Scene.now)
         switch self {
         case .new: break
@@ -30,8 +39,10 @@ enum Scene: String, CaseIterable {
         try room.perform(SetOnCall(person: "ada", until: instant(9, 0, day: 23)), by: .lin)
         try room.fire("DiskWillFill", on: "db-1", .warning)
         room.now = instant(22, 5, day: 21)
-        try room.perform(Acknowledge(room.selection("DiskWillFill", on: "db-1"), length: .hours(8), note: "cleaning up"), by: .ada)
-        try room.perform(AddNote("old WAL segments removed, 40 GB free", tag: .action), by: .ada, at: instant(22, 31, day: 21))
+        try room.perform(
+            Acknowledge(room.selection("DiskWillFill", on: "db-1"), length: .hours(8), note: "cleaning up"), by: .ada)
+        try room.perform(
+            AddNote("old WAL segments removed, 40 GB free", tag: .action), by: .ada, at: instant(22, 31, day: 21))
         room.now = instant(22, 48, day: 21)
         try room.clear("DiskWillFill", on: "db-1", .warning)
         room.now = instant(2, 44)
@@ -58,17 +69,22 @@ enum Scene: String, CaseIterable {
         try room.perform(AssignRole(.onlyOpen, role: .commander, person: "lin"), by: .lin, at: instant(2, 31))
         try room.perform(AssignRole(.onlyOpen, role: .scribe, person: "kim"), by: .lin, at: instant(2, 40))
         for actor in [Actor.bo, .kim, .lin] { try room.perform(JoinIncident(.onlyOpen), by: actor) }
-        try room.perform(LinkAlerts(.onlyOpen, room.selection("DBReplicaLag", on: "db-2")), by: .lin, at: instant(2, 55))
         try room.perform(
-            CreateSilence(matchers: [Matcher(name: "alertname", value: "DiskWillFill")], length: .hours(2), comment: "known, growing slowly"),
+            LinkAlerts(.onlyOpen, room.selection("DBReplicaLag", on: "db-2")), by: .lin, at: instant(2, 55))
+        try room.perform(
+            CreateSilence(
+                matchers: [Matcher(name: "alertname", value: "DiskWillFill")], length: .hours(2),
+                comment: "known, growing slowly"),
             by: .bo, at: instant(2, 57))
         try room.perform(Acknowledge(room.selection("DBConnectionsExhausted", on: "db-1")), by: .bo, at: instant(3, 3))
         try room.perform(Acknowledge(room.selection("CheckoutLatencyHigh", on: "api-3")), by: .ada, at: instant(3, 4))
         let finding = try room.perform(
-            AddNote("pool exhausted on db-1, connections 500/500", tag: .finding, isPinned: true), by: .bo, at: instant(3, 7))
+            AddNote("pool exhausted on db-1, connections 500/500", tag: .finding, isPinned: true), by: .bo,
+            at: instant(3, 7))
         _ = finding
         try room.perform(
-            AddNote("fail over to db-2; no strong objections from ada, bo, kim", tag: .decision), by: .lin, at: instant(3, 8))
+            AddNote("fail over to db-2; no strong objections from ada, bo, kim", tag: .decision), by: .lin,
+            at: instant(3, 8))
         try room.perform(AddNote("first customer report by phone", at: instant(2, 55)), by: .kim, at: instant(3, 11))
         room.now = instant(3, 12)
         try room.clear("QueueDepth", on: "q-main", .error)
@@ -103,12 +119,17 @@ enum Scene: String, CaseIterable {
     private static func storm(_ room: inout ScriptedRoom) throws {
         try sev2(&room)
         var random = SplitMix64(seed: 11)
-        let names = ["PodCrashLooping", "TargetDown", "HTTPErrorRate", "NodeNotReady", "EtcdSlow", "BlackboxProbeFailedForAWhile"]
+        let names = [
+            "PodCrashLooping", "TargetDown", "HTTPErrorRate", "NodeNotReady", "EtcdSlow",
+            "BlackboxProbeFailedForAWhile",
+        ]
         for index in 0..<600 {
             room.now = instant(3, 5) + .seconds(Int64(index * 437 / 600))
-            try room.fire(random.pick(names), on: "node-\(index).eu-west-1.example.net", random.pick(AlertSeverity.allCases))
+            try room.fire(
+                random.pick(names), on: "node-\(index).eu-west-1.example.net", random.pick(AlertSeverity.allCases))
         }
         room.live.alertsPerSecond = 840
-        try room.perform(DeclareIncident(title: "Region eu-west-1 is unreachable", severity: .sev1), by: .kim, at: instant(3, 12))
+        try room.perform(
+            DeclareIncident(title: "Region eu-west-1 is unreachable", severity: .sev1), by: .kim, at: instant(3, 12))
     }
 }

@@ -25,7 +25,9 @@ struct ScriptedRoom {
     }
 
     @discardableResult
-    mutating func perform(_ command: any Command, by actor: Actor = .ada, at instant: Instant? = nil) throws(Refusal) -> Outcome {
+    mutating func perform(_ command: any Command, by actor: Actor = .ada, at instant: Instant? = nil) throws(Refusal)
+        -> Outcome
+    {
         if let instant { now = instant }
         var situation = Situation(now: now, actor: actor)
         if let command = command as? any EntryCommand { situation.entry = subject(of: command.entry) }
@@ -63,7 +65,8 @@ struct ScriptedRoom {
         }
         return found.map {
             TimelineSubject(
-                id: $0.id, sequence: $0.sequence, kind: $0.kind, incident: $0.incident, author: $0.actor, body: $0.sentence,
+                id: $0.id, sequence: $0.sequence, kind: $0.kind, incident: $0.incident, author: $0.actor,
+                body: $0.sentence,
                 isPinned: $0.isPinned, isWithdrawn: $0.isWithdrawn)
         }
     }
@@ -82,7 +85,8 @@ struct ScriptedRoom {
             window.rows[index].count = counts[window.rows[index].name] ?? window.rows[index].count
         }
         return RoomView(
-            overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching, rows: window.rows,
+            overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching,
+            rows: window.rows,
             entries: Array(entries.filter { request.timeline.matches($0) }.suffix(request.timelineLength)),
             filterProblem: problem)
     }
@@ -107,7 +111,8 @@ extension ScriptedRoom {
         _ name: String, on instance: String, _ severity: AlertSeverity = .critical, ago: Milliseconds = .zero,
         title: String? = nil, annotations: Labels = .none, links: [Link] = []
     ) throws {
-        let observation = observation(name, instance, severity, title: title, annotations: annotations, links: links, since: now - ago)
+        let observation = observation(
+            name, instance, severity, title: title, annotations: annotations, links: links, since: now - ago)
         try perform(ObserveAlert(observation), by: .prometheus)
     }
 
@@ -129,7 +134,8 @@ extension ScriptedRoom {
     }
 
     private func observation(
-        _ name: String, _ instance: String, _ severity: AlertSeverity, title: String? = nil, annotations: Labels = .none,
+        _ name: String, _ instance: String, _ severity: AlertSeverity, title: String? = nil,
+        annotations: Labels = .none,
         links: [Link] = [], since: Instant
     ) -> AlertObservation {
         let labels: Labels = ["alertname": name, "instance": instance]

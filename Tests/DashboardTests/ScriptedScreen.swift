@@ -20,7 +20,8 @@ final class ScriptedScreen {
     private var looked = 0
 
     init(
-        _ room: ScriptedRoom, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode, person: String = "ada",
+        _ room: ScriptedRoom, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode,
+        person: String = "ada",
         isReadOnly: Bool = false, isConnected: Bool = true
     ) {
         self.room = room
@@ -31,7 +32,9 @@ final class ScriptedScreen {
         if isConnected { connect() }
     }
 
-    convenience init(_ scene: Scene, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false) throws {
+    convenience init(
+        _ scene: Scene, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode, isReadOnly: Bool = false
+    ) throws {
         self.init(try scene.room(), size: size, glyphs: glyphs, isReadOnly: isReadOnly)
     }
 

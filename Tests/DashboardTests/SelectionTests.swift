@@ -135,3 +135,34 @@ import WarRoom
 extension Milliseconds {
     static func milliseconds(_ count: Int64) -> Milliseconds { Milliseconds(count) }
 }
+
+extension SelectionTests {
+    @Test func aKeyOnItsWayDoesNotHitTheRowThatSlidUnderIt() throws {
+        let screen = try screen(5).press("j")
+        try screen.room.perform(ResolveAlerts(screen.room.selection("A3", on: "host")), by: .bo)
+        screen.tellChanges()
+        screen.press("a")
+        screen.expectNothingSent()
+        #expect(screen.bottom.contains("the selected alert has just gone, now it is A2: press again"))
+        screen.press("a")
+        #expect(screen.expectSent(Acknowledge.self)?.alerts == screen.room.selection("A2", on: "host"))
+    }
+
+    @Test func afterAMomentOrAMoveItIsMeant() throws {
+        for press in [["j"], []] {
+            let screen = try screen(5).press("j")
+            try screen.room.perform(ResolveAlerts(screen.room.selection("A3", on: "host")), by: .bo)
+            screen.tellChanges()
+            if press.isEmpty { screen.wait(.milliseconds(700)) } else { screen.press("j") }
+            screen.press("a")
+            #expect(screen.takeSent().count == 1)
+        }
+    }
+
+    @Test func whatOnesOwnActRemovesIsNoSurprise() throws {
+        let screen = try screen(5)
+        for _ in 0..<3 { screen.press("r", "y") }
+        #expect(screen.takeSent().count == 3)
+        #expect(screen.selectedText.contains("A1 "))
+    }
+}

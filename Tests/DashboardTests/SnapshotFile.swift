@@ -6,7 +6,8 @@ struct SnapshotFile {
     let name: String
 
     private static let isRecording = ProcessInfo.processInfo.environment["WARROOM_RECORD"] == "1"
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Snapshots")
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "Snapshots")
 
     private var url: URL { SnapshotFile.folder.appendingPathComponent(name + ".txt") }
 
@@ -20,7 +21,8 @@ struct SnapshotFile {
         guard recorded != text else { return }
         let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
         let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
+        let index =
+            zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
         let was = old.indices.contains(index) ? String(old[index]) : "(end)"
         let now = new.indices.contains(index) ? String(new[index]) : "(end)"
         Issue.record(

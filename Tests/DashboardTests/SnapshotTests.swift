@@ -5,7 +5,8 @@ import WarRoom
 
 @Suite struct SnapshotTests {
     static let sizes = [
-        Size(columns: 120, rows: 32), Size(columns: 80, rows: 24), Size(columns: 60, rows: 15), Size(columns: 40, rows: 10),
+        Size(columns: 120, rows: 32), Size(columns: 80, rows: 24), Size(columns: 60, rows: 15),
+        Size(columns: 40, rows: 10),
         Size(columns: 39, rows: 9),
     ]
 

@@ -89,7 +89,10 @@ import WarRoom
 
     @Test func peopleAreCounted() throws {
         var room = try Scene.sev2.room()
-        room.live.present += [Presence(person: "lin", principal: "again", since: room.now), Presence(person: "zoe", principal: "", since: room.now)]
+        room.live.present += [
+            Presence(person: "lin", principal: "again", since: room.now),
+            Presence(person: "zoe", principal: "", since: room.now),
+        ]
         #expect(ScriptedScreen(room).top.contains("lin ada kim +2"))
     }
 

@@ -14,7 +14,9 @@ import WarRoom
         return ScriptedScreen(room, person: person).press("4")
     }
 
-    private func follows(_ screen: ScriptedScreen) -> Int { screen.count { if case .follow = $0 { true } else { false } } }
+    private func follows(_ screen: ScriptedScreen) -> Int {
+        screen.count { if case .follow = $0 { true } else { false } }
+    }
     private func pages(_ screen: ScriptedScreen) -> Int { screen.count { if case .page = $0 { true } else { false } } }
 
     @Test func itFollowsItsEnd() throws {

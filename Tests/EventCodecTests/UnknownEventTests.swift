@@ -80,7 +80,7 @@ import WireJSON
         }
     }
 
-    /// The object with members that nobody knows before and after its own, and inside of every object in it.
+    /// The object with members before its own that nobody knows.
     private static func widened(_ bytes: [UInt8]) -> [UInt8] {
         let plain = text(bytes)
         return Array((#"{"aNewField":{"x":[1,{"y":null}]},"# + plain.dropFirst()).replacing(#",}"#, with: "}").utf8)

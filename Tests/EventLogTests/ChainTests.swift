@@ -56,7 +56,7 @@ import WarRoom
         #expect(Chain.start(room: Make.room) != Chain.start(room: Make.id(1)))
     }
 
-    @Test(arguments: ["facts", "text", "principal", "person", "via", "kind"], [Int64(1), 5, 8])
+    @Test(arguments: ["facts", "text", "principal", "person", "via", "kind"], [Int64(1), 8])
     func everyByteOfEveryTextColumnCounts(column: String, sequence: Int64) throws {
         let test = try Self.log()
         let original: [UInt8] = try test.tamper { database in
@@ -67,12 +67,10 @@ import WarRoom
         }
         #expect(!original.isEmpty)
         for index in original.indices {
-            for mask: UInt8 in [0x01, 0x20, 0x80] {
-                var bytes = original
-                bytes[index] ^= mask
-                try Self.set(column, of: sequence, to: Data(bytes), cast: "CAST(? AS TEXT)", in: test)
-                try Self.expectBad(sequence, in: test, "\(column)[\(index)] ^ \(mask)")
-            }
+            var bytes = original
+            bytes[index] ^= 1 << UInt8(index % 8)
+            try Self.set(column, of: sequence, to: Data(bytes), cast: "CAST(? AS TEXT)", in: test)
+            try Self.expectBad(sequence, in: test, "\(column)[\(index)]")
         }
         for bytes in [Data(original + [0x20]), Data(original.dropLast()), Data()] {
             try Self.set(column, of: sequence, to: bytes, cast: "CAST(? AS TEXT)", in: test)
@@ -82,7 +80,7 @@ import WarRoom
         #expect(try test.verify().problem == nil)
     }
 
-    @Test(arguments: ["hash", "digest", "salt", "id"], [Int64(1), 5, 8])
+    @Test(arguments: ["hash", "digest", "salt", "id"], [Int64(1), 8])
     func everyByteOfEveryBlobCounts(column: String, sequence: Int64) throws {
         let test = try Self.log()
         let original: [UInt8] = try test.tamper { database in

@@ -9,7 +9,7 @@ import WarRoom
     /// A home whose writer was killed after appending `count` notes in one transaction each: the WAL holds them all.
     static func killed(after count: Int64) async throws -> TestHome {
         let test = try TestHome()
-        await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.home.path, count = count] in
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.home.path as String, count = count as Int64] in
             let store = try EventStore.open(Home(path: path), newRoom: { Make.room }).store
             try store.appendNotes(upTo: count)
             kill(getpid(), SIGKILL)
@@ -60,7 +60,7 @@ import WarRoom
     @Test(arguments: UInt64(1)...8)
     func nothingAcknowledgedIsLostWhenTheWriterIsKilledAnywhere(seed: UInt64) async throws {
         let test = try TestHome()
-        await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.home.path, seed = seed] in
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.home.path as String, seed = seed as UInt64] in
             var generator = SplitMix64(seed: seed)
             let store = try EventStore.open(Home(path: path), newRoom: { Make.room }).store
             let acknowledged = open(path + "/acknowledged", O_WRONLY | O_CREAT | O_APPEND, 0o600)

@@ -31,7 +31,7 @@ import WarRoom
         return test
     }
 
-    @Test(arguments: [("", false, 13), ("-wal", true, 61), ("", true, 29)])
+    @Test(arguments: [("", false, 101), ("-wal", true, 509)])
     func aFlippedByteIsHarmlessOrReported(suffix: String, isKilled: Bool, step: Int) async throws {
         let original = try await Self.home(killed: isKilled)
         let content = try Self.content(of: original.home)
@@ -57,7 +57,7 @@ import WarRoom
         let original = try await Self.home(killed: isKilled)
         let content = try Self.content(of: original.home)
         let bytes = try Data(contentsOf: URL(fileURLWithPath: original.home.log + suffix))
-        for length in stride(from: 0, to: bytes.count, by: Self.isThorough ? 16 : max(1, bytes.count / 60)) {
+        for length in stride(from: 0, to: bytes.count, by: Self.isThorough ? 16 : max(1, bytes.count / 30)) {
             let verdict = try Self.verdict(of: original, content) { home in
                 try bytes.prefix(length).write(to: URL(fileURLWithPath: home.log + suffix))
             }

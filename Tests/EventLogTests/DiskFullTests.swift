@@ -57,16 +57,17 @@ import WarRoom
     /// Files may not grow any more, as on a full disk: here the commit itself fails, in a process of its own.
     @Test func aFileThatCannotGrowIsSaidAndLosesNothing() async throws {
         let test = try TestHome()
-        await #expect(processExitsWith: .success) { [path = test.home.path] in
+        await #expect(processExitsWith: .success) { [path = test.home.path as String] in
+            let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
             signal(SIGXFSZ, SIG_IGN)
             let store = try EventStore.open(Home(path: path), newRoom: { Make.room }).store
             try store.appendNotes(upTo: 5)
             var old = rlimit()
-            getrlimit(__rlimit_resource_t(rawValue: 1), &old)
+            getrlimit(fileSize, &old)
             for round in Int64(1)...3 {
                 let wal = try FileManager.default.attributesOfItem(atPath: path + "/log.db-wal")[.size] as? UInt64 ?? 0
                 var tight = rlimit(rlim_cur: UInt(wal + 9000), rlim_max: old.rlim_max)
-                setrlimit(__rlimit_resource_t(rawValue: 1), &tight)
+                setrlimit(fileSize, &tight)
                 var failures = 0
                 while failures == 0 {
                     let head = store.head
@@ -78,7 +79,7 @@ import WarRoom
                     }
                 }
                 precondition((try? store.probe()) == nil)
-                setrlimit(__rlimit_resource_t(rawValue: 1), &old)
+                setrlimit(fileSize, &old)
                 try store.probe()
                 try store.appendNotes(upTo: store.head.sequence + round)
             }

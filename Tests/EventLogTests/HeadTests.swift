@@ -101,18 +101,16 @@ import WarRoom
         let test = try Self.log()
         let head = try Data(contentsOf: URL(fileURLWithPath: test.home.head))
         for index in head.indices {
-            for mask: UInt8 in [0x01, 0x20, 0x80] {
+            for bit in 0..<UInt8(8) {
                 var bytes = head
-                bytes[index] ^= mask
-                try bytes.write(to: URL(fileURLWithPath: test.home.head))
-                let read = HeadFile.read(path: test.home.head)
+                bytes[index] ^= 1 << bit
+                let read = Head(text: String(decoding: bytes, as: UTF8.self))
                 // Hex digits may change their case without meaning anything else.
-                #expect(read == nil || read == Head(text: String(decoding: head, as: UTF8.self)), "byte \(index) ^ \(mask)")
+                #expect(read == nil || read == Head(text: String(decoding: head, as: UTF8.self)), "bit \(bit) of \(index)")
             }
         }
         for length in 0..<head.count {
-            try head.prefix(length).write(to: URL(fileURLWithPath: test.home.head))
-            #expect(HeadFile.read(path: test.home.head) == nil, "the first \(length) bytes")
+            #expect(Head(text: String(decoding: head.prefix(length), as: UTF8.self)) == nil, "the first \(length) bytes")
         }
     }
 
@@ -195,10 +193,10 @@ import WarRoom
         let home = test.home
         let verifier = Task.detached {
             var problems: [String] = []
-            for _ in 0..<100 { if let problem = try Verification.check(home).problem { problems.append(problem) } }
+            for _ in 0..<40 { if let problem = try Verification.check(home).problem { problems.append(problem) } }
             return problems
         }
-        try store.appendNotes(upTo: 1500)
+        try store.appendNotes(upTo: 500)
         #expect(try await verifier.value == [])
     }
 }

@@ -1,6 +1,7 @@
 import Dashboard
 import Dialects
 import Foundation
+import PlainText
 import Testing
 import WarRoom
 

@@ -74,7 +74,8 @@ struct AlertCommandTests {
 
     @Test func matchersActOnAllThatMatch() async throws {
         try await TestRoom.served { room in
-            let ids = try room.post((0..<5).map { ["key": "k\($0)", "title": "t\($0)", "labels": ["team": $0 < 3 ? "db" : "web"]] })
+            let ids = try room.post(
+                (0..<5).map { ["key": "k\($0)", "title": "t\($0)", "labels": ["team": $0 < 3 ? "db" : "web"]] })
             #expect(ids.count == 5)
             let answer = try room.run("ack", "--match", #"team="db""#)
             #expect(answer.output == "acknowledged 3 alerts for 1 h\n")

@@ -23,7 +23,8 @@ struct CrashTests {
             let story = Mutex(Story())
             let group = DispatchGroup()
             let writers: [@Sendable (Int) -> Void] = [
-                { Self.sendAlert($0, of: "left", story) }, { Self.sendAlert($0, of: "right", story) }, { Self.sendNote($0, of: room, story) },
+                { Self.sendAlert($0, of: "left", story) }, { Self.sendAlert($0, of: "right", story) },
+                { Self.sendNote($0, of: room, story) },
             ]
             for writer in writers {
                 group.enter()
@@ -74,11 +75,15 @@ struct CrashTests {
         let sequences = events.compactMap { $0["sequence"].int }
         #expect(zip(sequences, sequences.dropFirst()).allSatisfy { $0 < $1 }, "\(hint): the sequences grow")
         #expect(Set(events.compactMap { $0["id"].string }).count == events.count, "\(hint): an id was used twice")
-        let fired = Dictionary(grouping: events.filter { $0["kind"].string == "alert.fired" }) { $0["facts"]["alert"].string ?? "" }
+        let fired = Dictionary(grouping: events.filter { $0["kind"].string == "alert.fired" }) {
+            $0["facts"]["alert"].string ?? ""
+        }
         let lost = story.alerts.filter { fired[$0] == nil }
         #expect(lost.isEmpty, "\(hint): \(lost.count) of \(story.alerts.count) acknowledged alerts are lost")
         #expect(fired.values.allSatisfy { $0.count == 1 }, "\(hint): an alert that never cleared fired twice")
-        let written = Dictionary(grouping: events.filter { $0["kind"].string == "note.added" }) { $0["text"]["body"].string ?? "" }
+        let written = Dictionary(grouping: events.filter { $0["kind"].string == "note.added" }) {
+            $0["text"]["body"].string ?? ""
+        }
         for (body, sequence) in story.notes {
             #expect(written[body]?.compactMap { $0["sequence"].int } == [sequence], "\(hint): \(body)")
         }
@@ -108,7 +113,9 @@ struct CrashTests {
         let command = Self.note(body)
         var attempts = 0
         while !story.withLock({ $0.isOver }) {
-            if let connection = try? HTTPConnection(home: room.home), connection.send("POST", "/v1/commands", body: command) {
+            if let connection = try? HTTPConnection(home: room.home),
+                connection.send("POST", "/v1/commands", body: command)
+            {
                 attempts += 1
                 if let response = try? connection.response(within: 5), response.status == 200 {
                     let sequence = JSON(parsing: response.body)["sequence"].int ?? 0
@@ -129,7 +136,8 @@ struct CrashTests {
         let time = String(format: "%012x", Int(Date().timeIntervalSince1970 * 1000))
         let tail = UUID().uuidString.lowercased().dropFirst(19)
         let id = "\(time.prefix(8))-\(time.suffix(4))-7\(UUID().uuidString.lowercased().suffix(3))-\(tail)"
-        return #"{"id":"\#(id)","as":"kim","command":"note","arguments":{"body":"\#(body)","place":"room","isPinned":false}}"#
+        return
+            #"{"id":"\#(id)","as":"kim","command":"note","arguments":{"body":"\#(body)","place":"room","isPinned":false}}"#
     }
 
     @Test func aCommandThatIsSentAgainIsCarriedOutOnceEvenAfterACrash() async throws {
@@ -145,7 +153,8 @@ struct CrashTests {
             #expect(third.status == 200 && third.body == first.body, "\(third)")
             #expect(try room.events().filter { $0["kind"].string == "note.added" }.count == 1)
             // The same id with other words is the same command still.
-            let other = try room.ask("POST", "/v1/commands", body: command.replacingOccurrences(of: "once", with: "twice"))
+            let other = try room.ask(
+                "POST", "/v1/commands", body: command.replacingOccurrences(of: "once", with: "twice"))
             #expect(other.body == first.body)
         }
     }
@@ -154,13 +163,16 @@ struct CrashTests {
         try await TestRoom.with { room in
             // No file may grow beyond 1 MiB: the log answers as on a full disk.
             let line = "trap '' XFSZ; ulimit -f 2048; exec \"$warroom\" serve --listen 127.0.0.1:0"
-            let daemon = try room.start(["-c", line], program: "/bin/sh", name: "serve", environment: ["warroom": Binary.path])
+            let daemon = try room.start(
+                ["-c", line], program: "/bin/sh", name: "serve", environment: ["warroom": Binary.path])
             try eventually("the room to be served") { (try? room.status())?["listener"].string != nil }
             var accepted: [String] = []
             var refused: HTTPConnection.Response?
             for number in 0..<400 {
-                let labels = (0..<8).map { #""l\#($0)":"\#(String(repeating: "x", count: 1000))\#(number)""# }.joined(separator: ",")
-                let response = try room.http("POST", "/alerts", #"{"key":"k\#(number)","title":"t","labels":{\#(labels)}}"#)
+                let labels = (0..<8).map { #""l\#($0)":"\#(String(repeating: "x", count: 1000))\#(number)""# }.joined(
+                    separator: ",")
+                let response = try room.http(
+                    "POST", "/alerts", #"{"key":"k\#(number)","title":"t","labels":{\#(labels)}}"#)
                 guard response.status == 200 else {
                     refused = response
                     break
@@ -178,7 +190,10 @@ struct CrashTests {
             #expect(try room.http("GET", "/metrics").body.contains("warroom_log_writable 0"))
             daemon.destroy()
             try room.serve()
-            let fired = Set(try room.events().filter { $0["kind"].string == "alert.fired" }.compactMap { $0["facts"]["alert"].string })
+            let fired = Set(
+                try room.events().filter { $0["kind"].string == "alert.fired" }.compactMap {
+                    $0["facts"]["alert"].string
+                })
             #expect(Set(accepted).subtracting(fired).isEmpty)
             #expect(try room.run("note", "room again").code == 0)
             #expect(try room.run("log", "verify").code == 0)

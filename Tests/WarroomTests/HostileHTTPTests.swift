@@ -33,7 +33,9 @@ struct HostileHTTPTests {
             #expect(try room.http("POST", "/alerts", largest).status == 200)
             #expect(try Self.refusals(room).count == 2)
             #expect(try room.run("tail").output.contains("524288 bytes"))
-            #expect(try room.http("GET", "/metrics").body.contains(#"warroom_requests_total{dialect="plain",status="413"} 2"#))
+            #expect(
+                try room.http("GET", "/metrics").body.contains(
+                    #"warroom_requests_total{dialect="plain",status="413"} 2"#))
             try Self.checkAlive(room, daemon, "large bodies")
         }
     }
@@ -46,12 +48,15 @@ struct HostileHTTPTests {
                 "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: \(String(repeating: "y", count: 20_000))\r\n\r\n",
                 "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\(many)\r\n",
                 "GET /\(String(repeating: "y", count: 100_000)) HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /metrics HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "X: yyyyyyyyyyyyyyyyyyyyyyyy\r\n", count: 10_000),
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\n"
+                    + String(repeating: "X: yyyyyyyyyyyyyyyyyyyyyyyy\r\n", count: 10_000),
             ] {
                 let connection = try HTTPConnection(port: room.port())
                 connection.send(head)
                 let response = try? connection.response()
-                #expect(response.map { [400, 413, 414, 431].contains($0.status) } ?? true, "\(head.prefix(80)): \(String(describing: response))")
+                #expect(
+                    response.map { [400, 413, 414, 431].contains($0.status) } ?? true,
+                    "\(head.prefix(80)): \(String(describing: response))")
                 try connection.waitForClosing()
             }
             try Self.checkAlive(room, daemon, "large headers")
@@ -62,20 +67,26 @@ struct HostileHTTPTests {
         try await TestRoom.served { room in
             let daemon = room.daemon
             for bytes in [
-                "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}", "SSH-2.0-OpenSSH_9.2\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}", "SSH-2.0-OpenSSH_9.2\r\n", "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
                 "\r\n\r\n\r\n", "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
                 "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 7\r\n\r\n[]",
                 "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n[]",
                 "POST /alerts HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n0\r\n\r\n",
-                "GET /metrics HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /metrics HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "CONNECT localhost:22 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
             ] {
                 let connection = try HTTPConnection(port: room.port())
                 connection.send(bytes)
                 connection.finishSending()
                 if let response = try? connection.response(within: 20) {
-                    #expect(response.status >= 400 || bytes.hasPrefix("GET /metrics"), "\(bytes.debugDescription): \(response.status)")
+                    #expect(
+                        response.status >= 400 || bytes.hasPrefix("GET /metrics"),
+                        "\(bytes.debugDescription): \(response.status)")
                 }
             }
             try Self.checkAlive(room, daemon, "no HTTP")
@@ -85,13 +96,19 @@ struct HostileHTTPTests {
 
     @Test(arguments: [
         ["Origin": "http://localhost"], ["Origin": "null"], ["Sec-Fetch-Site": "same-origin"], ["Host": "evil.example"],
-        ["Host": "evil.example:9911"], ["Host": "localhost.evil.example"], ["Host": ""], ["Host": "127.0.0.1.evil.example"],
+        ["Host": "evil.example:9911"], ["Host": "localhost.evil.example"], ["Host": ""],
+        ["Host": "127.0.0.1.evil.example"],
     ])
     func aWebPageIsTurnedAway(_ headers: [String: String]) async throws {
         try await TestRoom.served { room in
-            for (method, path) in [("POST", "/alerts"), ("DELETE", "/api/v2/silence/x"), ("GET", "/metrics"), ("GET", "/nothing")] {
-                let response = try room.http(method, path, method == "POST" ? #"{"title":"from a page"}"# : "", headers: headers)
-                #expect(response.status == 403 || (headers["Host"] == "" && response.status == 400), "\(method) \(path): \(response)")
+            for (method, path) in [
+                ("POST", "/alerts"), ("DELETE", "/api/v2/silence/x"), ("GET", "/metrics"), ("GET", "/nothing"),
+            ] {
+                let response = try room.http(
+                    method, path, method == "POST" ? #"{"title":"from a page"}"# : "", headers: headers)
+                #expect(
+                    response.status == 403 || (headers["Host"] == "" && response.status == 400),
+                    "\(method) \(path): \(response)")
                 #expect(response.headers["access-control-allow-origin"] == nil)
             }
             #expect(try room.alerts().isEmpty)
@@ -105,13 +122,17 @@ struct HostileHTTPTests {
             let unknown = try room.http("GET", "/api/v1/alerts")
             #expect(unknown.status == 404 && unknown.body.contains("/api/v1/alerts"), "\(unknown)")
             for (method, path, allowed) in [
-                ("GET", "/alerts", ["POST"]), ("DELETE", "/alerts", ["POST"]), ("PUT", "/api/v2/alerts", ["POST", "GET"]),
-                ("GET", "/v2/enqueue", ["POST"]), ("POST", "/-/healthy", ["GET", "HEAD"]), ("PATCH", "/api/v2/silence/x", ["GET", "DELETE"]),
+                ("GET", "/alerts", ["POST"]), ("DELETE", "/alerts", ["POST"]),
+                ("PUT", "/api/v2/alerts", ["POST", "GET"]),
+                ("GET", "/v2/enqueue", ["POST"]), ("POST", "/-/healthy", ["GET", "HEAD"]),
+                ("PATCH", "/api/v2/silence/x", ["GET", "DELETE"]),
                 ("POST", "/metrics", ["GET"]),
             ] {
                 let response = try room.http(method, path)
                 #expect(response.status == 405, "\(method) \(path): \(response)")
-                let named = (response.headers["allow"] ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+                let named = (response.headers["allow"] ?? "").split(separator: ",").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
                 #expect(Set(named).isSuperset(of: allowed), "\(method) \(path): \(response)")
             }
             for path in ["/%", "/%zz", "/alerts?a=%", "/..%2f..%2fetc/passwd", "//alerts//x", "/%00", "/%ff"] {
@@ -129,15 +150,20 @@ struct HostileHTTPTests {
             let daemon = room.daemon
             let deep = String(repeating: "[", count: 100_000)
             let bodies = [
-                deep, deep + String(repeating: "]", count: 100_000), String(repeating: #"{"a":"#, count: 50_000), "", "null", "{", "[1]",
-                "\u{FEFF}{}", #"{"title":"\ud800"}"#, "{\"title\":\"\u{1}\"}", #"{"title":1e999}"#, #"{"title":"x","severity":"#, "{}{}",
-                #"{"title":"x","labels":[]}"#, #"{"title":"x","state":"maybe"}"#, "[" + String(repeating: "0,", count: 200_000) + "0]",
+                deep, deep + String(repeating: "]", count: 100_000), String(repeating: #"{"a":"#, count: 50_000), "",
+                "null", "{", "[1]",
+                "\u{FEFF}{}", #"{"title":"\ud800"}"#, "{\"title\":\"\u{1}\"}", #"{"title":1e999}"#,
+                #"{"title":"x","severity":"#, "{}{}",
+                #"{"title":"x","labels":[]}"#, #"{"title":"x","state":"maybe"}"#,
+                "[" + String(repeating: "0,", count: 200_000) + "0]",
             ]
             var refused = 0
             for path in ["/alerts", "/api/v2/alerts", "/webhook/alertmanager", "/v2/enqueue"] {
                 for body in bodies {
                     let response = try room.http("POST", path, body)
-                    #expect(response.status == 400 || (path == "/alerts" && response.status == 200), "\(path) \(body.prefix(40)): \(response)")
+                    #expect(
+                        response.status == 400 || (path == "/alerts" && response.status == 200),
+                        "\(path) \(body.prefix(40)): \(response)")
                     if response.status == 400 { refused += 1 }
                 }
             }
@@ -160,10 +186,13 @@ struct HostileHTTPTests {
             let twice = try room.http("POST", "/alerts", #"{"title":"first","title":"second","key":"k","key":"l"}"#)
             #expect([200, 400].contains(twice.status), "\(twice)")
             // One bad item does not take a good one down with it.
-            let mixed = try room.http("POST", "/api/v2/alerts", #"[{"labels":{"alertname":"good"}},{"labels":{}},{"labels":{"alertname":"late"},"endsAt":"when?"}]"#)
+            let mixed = try room.http(
+                "POST", "/api/v2/alerts",
+                #"[{"labels":{"alertname":"good"}},{"labels":{}},{"labels":{"alertname":"late"},"endsAt":"when?"}]"#)
             #expect(mixed.status == 400)
             #expect(try room.alerts().contains { $0["labels"]["alertname"].string == "good" })
-            let large = #"{"title":"\#(String(repeating: "t", count: 50_000))","labels":{\#((0..<500).map { "\"l\($0)\":\"v\"" }.joined(separator: ","))}}"#
+            let large =
+                #"{"title":"\#(String(repeating: "t", count: 50_000))","labels":{\#((0..<500).map { "\"l\($0)\":\"v\"" }.joined(separator: ","))}}"#
             #expect([200, 400].contains(try room.http("POST", "/alerts", large).status))
             let crowd = "[" + (0..<3000).map { #"{"key":"crowd\#($0)","title":"x"}"# }.joined(separator: ",") + "]"
             let answer = try room.http("POST", "/alerts", crowd)
@@ -204,7 +233,8 @@ struct HostileHTTPTests {
             let started = Date()
             var open = try [
                 "a body": "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n[",
-                "a body that was refused": "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n[",
+                "a body that was refused":
+                    "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n[",
                 "a head": "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX-",
             ].mapValues { start in
                 let connection = try HTTPConnection(port: room.port())
@@ -230,7 +260,9 @@ struct HostileHTTPTests {
             let response = try room.http("POST", "/alerts", #"{"title":"honest"}"#)
             #expect(response.status == 200)
             // Prometheus gives up after ten seconds.
-            #expect(Date().timeIntervalSince(started) < 10, "an honest sender waited \(Date().timeIntervalSince(started)) s")
+            #expect(
+                Date().timeIntervalSince(started) < 10, "an honest sender waited \(Date().timeIntervalSince(started)) s"
+            )
             #expect(try room.run("alerts").output.contains("honest"))
             idle.removeAll()
             try Self.checkAlive(room, daemon, "idle connections")

@@ -16,7 +16,8 @@ struct IncidentCommandTests {
             #expect(incident["alerts"].strings == [alert])
             #expect(incident.keys.isSuperset(of: ["id", "roles", "openedAt"]))
             #expect(try room.alerts()[0]["incident"].string == "INC-1")
-            #expect(try room.run("set", "--severity", "1", "--status", "identified", "--title", "Checkout down").code == 0)
+            #expect(
+                try room.run("set", "--severity", "1", "--status", "identified", "--title", "Checkout down").code == 0)
             let changed = try room.run("show", "--json").json
             #expect(changed["incident"]["severity"].string == "SEV1")
             #expect(changed["incident"]["status"].string == "identified")
@@ -24,7 +25,9 @@ struct IncidentCommandTests {
             #expect(changed["alerts"][0]["id"].string == alert)
             #expect(changed["timeline"].array.count == 4)
             let shown = try room.run("show", "INC-1").output
-            for words in ["INC-1  SEV1  identified  Checkout down", "declared by ada", "Commander: nobody", "CheckoutSlow"] {
+            for words in [
+                "INC-1  SEV1  identified  Checkout down", "declared by ada", "Commander: nobody", "CheckoutSlow",
+            ] {
                 #expect(shown.contains(words), "\(words) in \(shown)")
             }
             #expect(try room.run("close").output == "INC-1 is now closed\n")
@@ -90,7 +93,10 @@ struct IncidentCommandTests {
             #expect(try room.run("role", "give", "expert", "pat").code == 0)
             #expect(try room.run("role", "give", "expert", "ada").code == 0)
             let roles = try room.run("incidents", "--json").json[0]["roles"].array
-            #expect(Set(roles.map { "\($0["role"].string ?? "") \($0["person"].string ?? "")" }) == ["commander kim", "scribe lin", "expert pat", "expert ada"])
+            #expect(
+                Set(roles.map { "\($0["role"].string ?? "") \($0["person"].string ?? "")" }) == [
+                    "commander kim", "scribe lin", "expert pat", "expert ada",
+                ])
             #expect(try room.run("role", "release", "commander").code == 1)
             #expect(try room.run("role", "release", "commander", "kim").code == 0)
             #expect(try room.run("role", "take", "astronaut").code == 64)
@@ -114,11 +120,15 @@ struct IncidentCommandTests {
             _ = try room.run("--as", "lin", "note", "I am here")
             let who = try room.run("who")
             #expect(who.output.contains("on call: bo"))
-            #expect(who.lines.contains { $0.hasPrefix("INC-1: ") && $0.contains("ada") && $0.contains("lin") }, "\(who)")
+            #expect(
+                who.lines.contains { $0.hasPrefix("INC-1: ") && $0.contains("ada") && $0.contains("lin") }, "\(who)")
             let document = try room.run("who", "--json").json
             #expect(document["onCall"]["person"].string == "bo")
             #expect(document["present"].array.isEmpty)
-            #expect(Set(document["incidents"][0]["participants"].array.compactMap { $0["person"].string }) == ["ada", "lin"])
+            #expect(
+                Set(document["incidents"][0]["participants"].array.compactMap { $0["person"].string }) == [
+                    "ada", "lin",
+                ])
         }
     }
 }

@@ -8,12 +8,16 @@ struct LogCommandTests {
             for number in 1...5 { _ = try room.run("note", "note \(number)") }
             #expect(try room.run("tail").lines.count == 6)
             let last = try room.run("tail", "-n", "2")
-            #expect(last.lines.count == 2 && last.lines.last?.hasPrefix("#6 ") == true && last.output.contains("note 4"), "\(last)")
+            #expect(
+                last.lines.count == 2 && last.lines.last?.hasPrefix("#6 ") == true && last.output.contains("note 4"),
+                "\(last)")
             #expect(try room.run("tail", "--after", "4").lines.count == 2)
             #expect(try room.run("tail", "--after", "6").output.isEmpty)
             let events = try room.run("tail", "--json", "-n", "3").jsonLines
             #expect(events.compactMap { $0["sequence"].int } == [4, 5, 6])
-            let contract: Set = ["sequence", "id", "kind", "version", "occurredAt", "recordedAt", "actor", "facts", "text", "hash"]
+            let contract: Set = [
+                "sequence", "id", "kind", "version", "occurredAt", "recordedAt", "actor", "facts", "text", "hash",
+            ]
             #expect(events.allSatisfy { $0.keys.isSuperset(of: contract) })
             #expect(try room.events().compactMap { $0["sequence"].int } == [1, 2, 3, 4, 5, 6])
             for wrong in ["0", "-1", "many", "100000000"] {
@@ -30,7 +34,9 @@ struct LogCommandTests {
             _ = try room.run("note", "--incident", "none", "outside")
             let lines = try room.run("tail", "--incident", "INC-1").output
             #expect(lines.contains("inside") && !lines.contains("outside"))
-            let kinds = try room.run("tail", "--json", "--after", "0", "--incident", "INC-1").jsonLines.map { $0["incident"].string }
+            let kinds = try room.run("tail", "--json", "--after", "0", "--incident", "INC-1").jsonLines.map {
+                $0["incident"].string
+            }
             #expect(!kinds.isEmpty && kinds.allSatisfy { $0 == "INC-1" })
             #expect(try room.run("tail", "--incident", "INC-7").output.isEmpty)
             #expect(try room.run("tail", "--incident", "seven").code == 64)
@@ -89,6 +95,7 @@ struct LogCommandTests {
         try await TestRoom.served { room in
             for number in 1...5 { _ = try room.run("note", "evidence-\(number)-evidence") }
             #expect(try room.run("stop").code == 0)
+            try eventually("the daemon to end") { room.daemons().isEmpty }
             let path = room.home + "/log.db"
             var log = try Data(contentsOf: URL(fileURLWithPath: path))
             let place = try #require(log.range(of: Data("evidence-3-evidence".utf8)))
@@ -106,12 +113,14 @@ struct LogCommandTests {
         try await TestRoom.served { room in
             _ = try room.run("note", "kept")
             #expect(try room.run("stop").code == 0)
+            try eventually("the daemon to end") { room.daemons().isEmpty }
             let files = FileManager.default
             try files.copyItem(atPath: room.home + "/log.db", toPath: room.directory + "/old.db")
             try room.serve()
             for number in 1...20 { _ = try room.run("note", "lost \(number)") }
             let last = try #require(try room.status()["sequence"].int)
             #expect(try room.run("stop").code == 0)
+            try eventually("the daemon to end") { room.daemons().isEmpty }
             for name in ["/log.db", "/log.db-wal", "/log.db-shm"] { try? files.removeItem(atPath: room.home + name) }
             try files.moveItem(atPath: room.directory + "/old.db", toPath: room.home + "/log.db")
             let verified = try room.run("log", "verify")

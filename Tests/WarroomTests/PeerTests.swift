@@ -81,8 +81,10 @@ struct PeerTests {
             let url = "http://127.0.0.1:\(port)"
             func amtool(_ arguments: String...) throws -> TestRoom.Answer { try Self.amtool(room, url, arguments) }
             try eventually("the alertmanager", state: { room.printed("alertmanager", errors: true) }) {
-                try amtool("alert", "add", "DiskFull", "instance=db-1", "severity=warning", "--annotation=summary=it is full")
-                    .code == 0
+                try amtool(
+                    "alert", "add", "DiskFull", "instance=db-1", "severity=warning", "--annotation=summary=it is full"
+                )
+                .code == 0
             }
             let alert = try eventually("the alert", state: { room.printed("alertmanager", errors: true) }) {
                 try room.alerts().first
@@ -94,7 +96,7 @@ struct PeerTests {
             let id = try #require(alert["id"].string)
             #expect(try amtool("alert", "query", "-o", "json").json[0]["fingerprint"].string == id)
             _ = try room.run("seen", id)
-            let end = Date().ISO8601Format()
+            let end = Date(timeIntervalSinceNow: 2).ISO8601Format()
             _ = try amtool("alert", "add", "DiskFull", "instance=db-1", "severity=warning", "--end=\(end)")
             try eventually("it to be resolved", state: { (try? room.alerts().description) ?? "" }) {
                 let state = try room.state(of: id)
@@ -117,9 +119,12 @@ struct PeerTests {
             #expect(try amtool("alert", "add", "CertExpiry", "instance=edge", "--annotation=summary=soon").code == 0)
             #expect(try room.alerts().count == 2)
             let queried = try amtool("alert", "query", "instance=db-1", "-o", "json")
-            #expect(queried.json.array.count == 1 && queried.json[0]["labels"]["alertname"].string == "DiskFull", "\(queried)")
+            #expect(
+                queried.json.array.count == 1 && queried.json[0]["labels"]["alertname"].string == "DiskFull",
+                "\(queried)")
             #expect(try amtool("alert", "query", "-o", "extended").output.contains("CertExpiry"))
-            let added = try amtool("silence", "add", "instance=~db.*", "--comment=ordered", "--author=bo", "--duration=1h")
+            let added = try amtool(
+                "silence", "add", "instance=~db.*", "--comment=ordered", "--author=bo", "--duration=1h")
             #expect(added.code == 0, "\(added)")
             let silence = added.output.trimmingCharacters(in: .whitespacesAndNewlines)
             #expect(UUID(uuidString: silence) != nil)
@@ -128,9 +133,13 @@ struct PeerTests {
             #expect(try room.run("silences").output.contains("ordered"))
             #expect(try room.run("tail").output.contains("bo"))
             #expect(try amtool("alert", "query", "-o", "json").json.array.count == 1)
-            #expect(try amtool("alert", "query", "--silenced", "-o", "json").json[0]["status"]["silencedBy"].strings == [silence])
+            #expect(
+                try amtool("alert", "query", "--silenced", "-o", "json").json[0]["status"]["silencedBy"].strings == [
+                    silence
+                ])
             let silences = try amtool("silence", "query", "-o", "json")
-            #expect(silences.json[0]["id"].string == silence && silences.json[0]["createdBy"].string == "bo", "\(silences)")
+            #expect(
+                silences.json[0]["id"].string == silence && silences.json[0]["createdBy"].string == "bo", "\(silences)")
             #expect(try amtool("silence", "update", silence, "--duration=2h", "--comment=later").code == 0)
             let living = try amtool("silence", "query", "-q").output.split(separator: "\n").map(String.init)
             #expect(living.count == 1)
@@ -138,7 +147,8 @@ struct PeerTests {
             #expect(try room.alerts("--state", "silenced").isEmpty)
             #expect(try amtool("silence", "query", "-q").output.isEmpty)
             // Our own silences are seen by amtool as well.
-            _ = try room.run("silence", "--match", #"alertname="CertExpiry""#, "--for", "1h", "--why", "renewed tonight")
+            _ = try room.run(
+                "silence", "--match", #"alertname="CertExpiry""#, "--for", "1h", "--why", "renewed tonight")
             #expect(try amtool("silence", "query").output.contains("renewed tonight"))
             #expect(try amtool("cluster", "show").code == 0)
             #expect(try !room.events().contains { $0["kind"].string == "input.refused" })
@@ -150,10 +160,12 @@ struct PeerTests {
     @Test func aPagerDutyClientTriggersAcknowledgesAndResolves() async throws {
         try await TestRoom.served { room in
             func event(_ action: String, _ rest: String = "") throws -> HTTPConnection.Response {
-                let body = #"{"routing_key":"\#(Self.routingKey)","event_action":"\#(action)","dedup_key":"srv01/HTTP"\#(rest)}"#
+                let body =
+                    #"{"routing_key":"\#(Self.routingKey)","event_action":"\#(action)","dedup_key":"srv01/HTTP"\#(rest)}"#
                 return try room.http("POST", "/v2/enqueue", body, headers: ["Content-Type": "application/json"])
             }
-            let payload = #","client":"Monit","payload":{"summary":"HTTP is down","source":"srv01","severity":"error","component":"nginx","custom_details":{"ping":"1500ms"}}"#
+            let payload =
+                #","client":"Monit","payload":{"summary":"HTTP is down","source":"srv01","severity":"error","component":"nginx","custom_details":{"ping":"1500ms"}}"#
             let triggered = try event("trigger", payload)
             #expect(triggered.status == 202)
             #expect(JSON(parsing: triggered.body)["status"].string == "success")
@@ -171,12 +183,15 @@ struct PeerTests {
             #expect(try event("resolve").status == 202)
             let wrong = try event("explode")
             #expect(wrong.status == 400 && JSON(parsing: wrong.body)["errors"].strings.count == 1, "\(wrong)")
-            let change = #"{"routing_key":"\#(Self.routingKey)","payload":{"summary":"deployed v42","source":"ci","timestamp":"2026-01-01T00:00:00Z"}}"#
+            let change =
+                #"{"routing_key":"\#(Self.routingKey)","payload":{"summary":"deployed v42","source":"ci","timestamp":"2026-01-01T00:00:00Z"}}"#
             #expect(try room.http("POST", "/v2/change/enqueue", change).status == 202)
             #expect(try room.run("tail").output.contains("deployed v42"))
             // A key is a secret: nothing of it is kept, whatever was wrong with the event.
             _ = try room.http("POST", "/v2/enqueue", #"{"routing_key":"\#(Self.routingKey)","event_action":"#)
-            let log = ["log.db", "log.db-wal"].map { FileManager.default.contents(atPath: room.home + "/" + $0) ?? Data() }
+            let log = ["log.db", "log.db-wal"].map {
+                FileManager.default.contents(atPath: room.home + "/" + $0) ?? Data()
+            }
             #expect(log.allSatisfy { $0.range(of: Data(Self.routingKey.utf8)) == nil }, "the routing key is in the log")
             #expect(try room.events().filter { $0["kind"].string == "input.refused" }.count == 2)
         }
@@ -187,7 +202,8 @@ struct PeerTests {
         try await TestRoom.served { room in
             let url = "http://localhost:\(try room.port())/alerts"
             func curl(_ body: String) throws -> TestRoom.Answer {
-                try room.run(["-sS", "--fail-with-body", "--max-time", "20", url, "-d", body], program: "/usr/bin/curl")
+                try room.run(
+                    ["-sS", "--fail-with-body", "--max-time", "20", url, "-d", body], program: "/usr/bin/curl")
             }
             let fired = try curl(#"{"key":"backup","title":"the backup failed","severity":"critical"}"#)
             #expect(fired.code == 0 && fired.json["accepted"].int == 1, "\(fired)")
@@ -196,7 +212,9 @@ struct PeerTests {
             let states = try room.alerts().compactMap { $0["state"].string }
             #expect(states.sorted() == ["firing", "returned"])
             let wrong = try curl(#"[{"title":"good"},{"severity":"bad"},{"title":"x","severity":"purple"}]"#)
-            #expect(wrong.code == 22 && wrong.json["accepted"].int == 1 && wrong.json["errors"].strings.count == 2, "\(wrong)")
+            #expect(
+                wrong.code == 22 && wrong.json["accepted"].int == 1 && wrong.json["errors"].strings.count == 2,
+                "\(wrong)")
             #expect(try room.alerts().contains { $0["title"].string == "good" })
         }
     }

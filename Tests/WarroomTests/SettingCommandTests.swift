@@ -15,7 +15,10 @@ struct SettingCommandTests {
             #expect(try room.run("config", "check").output == "there is no configuration file: the defaults hold\n")
             #expect(try room.run("config", "show").output.contains("127.0.0.1:9911"))
             let rows = try room.run("config", "show", "--json").json.array
-            #expect(rows.contains { $0["key"].string == "ack.length" && $0["value"].string == "1h" && $0["origin"].string == "default" })
+            #expect(
+                rows.contains {
+                    $0["key"].string == "ack.length" && $0["value"].string == "1h" && $0["origin"].string == "default"
+                })
             // None of these needs a room.
             #expect(!FileManager.default.fileExists(atPath: room.home))
         }
@@ -38,7 +41,8 @@ struct SettingCommandTests {
                 let served = try room.run("serve", "--listen", "127.0.0.1:0")
                 #expect(served.code == 78 && served.errors.contains(file + place), "\(served)")
             }
-            let named = try room.run(["config", "show"], environment: ["WARROOM_CONFIG": room.directory + "/none.yaml"])
+            let named = try room.run(
+                ["config", "show"], environment: ["WARROOM_CONFIG": room.directory + "/none.yaml"])
             #expect(named.code == 78 && named.errors.contains("none.yaml"), "\(named)")
         }
     }
@@ -75,11 +79,16 @@ struct SettingCommandTests {
             #expect(status["counts"]["firing"].int == 1)
             #expect(status["senders"].array.count == 1)
             let words = try room.run("status").output
-            #expect(words.contains(room.home) && words.contains("(served, pid \(daemon.pid)") && words.contains("log: #2"), "\(words)")
+            #expect(
+                words.contains(room.home) && words.contains("(served, pid \(daemon.pid)") && words.contains("log: #2"),
+                "\(words)")
             #expect(words.contains("http://127.0.0.1:\(try room.port())"))
             #expect(try room.run("stop").output == "the room is closed\n")
+            #expect(room.daemons().isEmpty, "the room was said to be closed while its daemon still wrote")
             #expect(try daemon.waitForEnd().code == 0)
-            #expect(room.printed("serve", errors: true).contains("error") == false, "\(room.printed("serve", errors: true))")
+            #expect(
+                room.printed("serve", errors: true).contains("error") == false, "\(room.printed("serve", errors: true))"
+            )
             try room.serve()
             let kinds = try room.events().compactMap { $0["kind"].string }
             #expect(kinds == ["daemon.started", "alert.fired", "daemon.stopped", "daemon.started"])
@@ -97,7 +106,10 @@ struct SettingCommandTests {
             #expect(!FileManager.default.fileExists(atPath: room.home + "/room.sock"))
             #expect(try room.run("log", "verify").code == 0)
             try room.serve()
-            #expect(try room.events().compactMap { $0["kind"].string } == ["daemon.started", "daemon.stopped", "daemon.started"])
+            #expect(
+                try room.events().compactMap { $0["kind"].string } == [
+                    "daemon.started", "daemon.stopped", "daemon.started",
+                ])
         }
     }
 }

@@ -33,7 +33,8 @@ struct SharingTests {
     @Test func theMembersOfAGroupShareARoomAndNobodyElse() async throws {
         let group = try #require(Account.group)
         try await TestRoom.served("--group", group.name) { room in
-            let modes = try Dictionary(uniqueKeysWithValues: StartTests.modes(below: room.home).map { ($0.path, $0.mode) })
+            let modes = try Dictionary(
+                uniqueKeysWithValues: StartTests.modes(below: room.home).map { ($0.path, $0.mode) })
             #expect(modes[room.home] == 0o710)
             #expect(modes[room.home + "/room.sock"] == 0o660)
             for (path, mode) in modes where path != room.home && !path.hasSuffix("/room.sock") {

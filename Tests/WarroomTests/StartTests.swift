@@ -18,12 +18,14 @@ struct StartTests {
             let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(daemon)/fd").compactMap {
                 try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(daemon)/fd/\($0)")
             }
-            #expect(!open.contains { $0.contains("/account/lock") }, "the daemon holds what the client had open: \(open)")
+            #expect(
+                !open.contains { $0.contains("/account/lock") }, "the daemon holds what the client had open: \(open)")
             let folder = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(daemon)/cwd")
             #expect(folder != room.directory + "/account", "the daemon stays where the client was started")
             #expect(try room.run("note", "second").code == 0)
             #expect(room.daemon == daemon)
-            #expect(try room.events().compactMap { $0["kind"].string } == ["daemon.started", "note.added", "note.added"])
+            #expect(
+                try room.events().compactMap { $0["kind"].string } == ["daemon.started", "note.added", "note.added"])
             for (path, mode) in try Self.modes(below: room.home) {
                 #expect(mode == 0o600 || mode == 0o700, "\(path) has the mode \(String(mode, radix: 8))")
             }
@@ -59,7 +61,9 @@ struct StartTests {
             let first = try #require(room.daemon)
             let tail = try room.start(["tail", "-f"], name: "tail")
             try eventually("the follower") { room.printed("tail").contains("before") }
-            let writers = try (0..<6).map { try room.start(["note", "meanwhile \($0)", "--json"], name: "writer-\($0)") }
+            let writers = try (0..<6).map {
+                try room.start(["note", "meanwhile \($0)", "--json"], name: "writer-\($0)")
+            }
             let served = try room.serve()
             #expect(served.pid != first)
             for (number, writer) in writers.enumerated() {
@@ -104,7 +108,9 @@ struct StartTests {
             let daemon = try room.start(["serve", "--listen", "127.0.0.1:\(port)"], name: "serve")
             try eventually("the problem to be shown") { (try? room.status())?["problems"].array.isEmpty == false }
             let status = try room.run("status")
-            #expect(status.output.contains("problem: senders cannot be heard on 127.0.0.1:\(port): Address already in use"), "\(status)")
+            #expect(
+                status.output.contains("problem: senders cannot be heard on 127.0.0.1:\(port): Address already in use"),
+                "\(status)")
             #expect(try room.run("note", "people can work").code == 0)
             close(other)
             other = -1

@@ -6,7 +6,8 @@ struct UsageTests {
     static let commands = [
         "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence", "silences",
         "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "pin", "unpin", "oncall",
-        "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log", "log verify",
+        "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
+        "log verify",
         "log stat", "config", "config check", "config show", "config default",
     ]
 
@@ -14,7 +15,8 @@ struct UsageTests {
         try await TestRoom.with { room in
             for command in Self.commands {
                 let answer = try room.run(command.split(separator: " ").map(String.init) + ["--help"])
-                #expect(answer.code == 0 && answer.output.contains("USAGE: warroom \(command)"), "\(command): \(answer)")
+                #expect(
+                    answer.code == 0 && answer.output.contains("USAGE: warroom \(command)"), "\(command): \(answer)")
                 #expect(answer.errors.isEmpty)
             }
             #expect(try room.run("--help").output.contains("SUBCOMMANDS"))
@@ -76,8 +78,21 @@ struct UsageTests {
             #expect(answer.code == 64, "\(answer)")
             #expect(answer.output.isEmpty)
             #expect(!answer.errors.isEmpty)
-            #expect(answer.errors.split(separator: "\n").filter { $0.contains("rror: ") || $0.hasPrefix("warroom: ") }.count == 1, "\(answer)")
+            #expect(
+                answer.errors.split(separator: "\n").filter { $0.contains("rror: ") || $0.hasPrefix("warroom: ") }.count
+                    == 1, "\(answer)")
             #expect(room.daemons().isEmpty, "a daemon was started for nothing")
+        }
+    }
+
+    @Test func aPersonHasANameThatFits() async throws {
+        try await TestRoom.served { room in
+            #expect(try room.run("--as", String(repeating: "x", count: 64), "note", "fits").code == 0)
+            for name in [String(repeating: "x", count: 65), String(repeating: "ü", count: 40), "   "] {
+                let answer = try room.run("--as", name, "note", "does not fit")
+                #expect(answer.code == 64 && answer.errors.contains("a person's name"), "\(name): \(answer)")
+            }
+            #expect(try room.events().filter { $0["kind"].string == "note.added" }.count == 1)
         }
     }
 
@@ -98,7 +113,9 @@ struct UsageTests {
                 let served = try room.run("serve", "--home", home, "--listen", "off")
                 #expect(served.code == 73, "\(home): \(served)")
                 #expect(served.errors.split(separator: "\n").count == 1 && served.errors.contains(home), "\(served)")
+                let started = Date()
                 let client = try room.run("--home", home, "alerts")
+                #expect(Date().timeIntervalSince(started) < 10, "it took \(Date().timeIntervalSince(started)) s to say so")
                 #expect(client.code == 69 || client.code == 73, "\(home): \(client)")
                 #expect(client.errors.split(separator: "\n").count == 1, "\(client)")
             }
@@ -108,9 +125,11 @@ struct UsageTests {
 
     @Test func aReaderThatGoesAwayIsNoFailure() async throws {
         try await TestRoom.served { room in
-            try room.post((0..<1500).map { ["key": "k\($0)", "title": String(repeating: "long ", count: 30) + "\($0)"] })
+            try room.post(
+                (0..<1500).map { ["key": "k\($0)", "title": String(repeating: "long ", count: 30) + "\($0)"] })
             for command in ["alerts", "alerts --json", "tail -n 500", "tail --json --after 0"] {
-                let answer = try room.shell("\"$warroom\" \(command) | head -1; \"$warroom\" \(command) > /dev/full; echo $?")
+                let answer = try room.shell(
+                    "\"$warroom\" \(command) | head -1; \"$warroom\" \(command) > /dev/full; echo $?")
                 #expect(answer.lines.count == 2, "\(command): \(answer)")
                 #expect(answer.errors.isEmpty, "\(command): \(answer)")
                 let status = try room.shell("{ \"$warroom\" \(command); echo $? >&2; } | head -1")

@@ -29,7 +29,12 @@ struct SendersListener: Sendable {
             try await answer(DialectAnswer(status: 400, contentType: Self.text, body: Array("the path has an escape that is none".utf8)), to: response, isHead: isHead)
             return
         }
-        if path == ["metrics"], request.method == .get || isHead {
+        if path == ["metrics"], request.method != .get, !isHead {
+            metrics.count(dialect: "none", status: 405)
+            try await answer(DialectAnswer(status: 405, headers: ["Allow": "GET, HEAD"]), to: response)
+            return
+        }
+        if path == ["metrics"] {
             let body = metrics.text(status: writer.currentStatus, state: await writer.ask { $0 })
             try await answer(DialectAnswer(status: 200, contentType: Metrics.contentType, body: body), to: response, isHead: isHead)
             return
@@ -39,6 +44,7 @@ struct SendersListener: Sendable {
             let (found, isClosing) = await carryOut(request, dialect, route, path: path, query: query)
             metrics.count(dialect: dialect.name, status: found.status)
             try await answer(found, to: response, isClosing: isClosing, isHead: isHead)
+            if isClosing { Self.dismiss(channel) }
         case .wrongMethod(let allowed):
             metrics.count(dialect: "none", status: 405)
             try await answer(DialectAnswer(status: 405, headers: ["Allow": allowed.joined(separator: ", ")]), to: response, isHead: isHead)
@@ -51,6 +57,11 @@ struct SendersListener: Sendable {
     }
 
     private static let text = "text/plain; charset=utf-8"
+
+    /// Closes the connection of a sender that was turned away in the middle of its body, once it has had time to read why.
+    private static func dismiss(_ channel: any Channel) {
+        channel.eventLoop.scheduleTask(in: .milliseconds(Limits.farewellTime.count)) { channel.close(promise: nil) }
+    }
 
     private func answer(
         _ found: DialectAnswer, to response: consuming ResponseWriter, isClosing: Bool = false, isHead: Bool = false

@@ -41,7 +41,11 @@ final class Deliberation {
     func batch(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
         var batch = Batch()
         let daemon = Situation(now: now, actor: .daemon, policy: policy)
-        if let jump { perform(NoticeClockJump(by: jump), daemon, in: &batch) }
+        if let jump {
+            // What was heard counts with the timeouts of before, so it is written down first.
+            if !ledger.isEmpty { perform(ledger.drain(at: now), daemon, in: &batch) }
+            perform(NoticeClockJump(by: jump), daemon, in: &batch)
+        }
         runDue(daemon, in: &batch)
         for submission in submissions { run(submission, at: now, in: &batch) }
         underWay = batch.outcomes

@@ -34,9 +34,10 @@ struct DashboardCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = try configuration(environment)
+        if !plain { try TerminalSession.check(TerminalOptions(environment: environment)) }
         let client = try await openRoom()
         if plain {
-            try await PlainLoop(client: client, starter: try options.starter()).run()
+            try await PlainLoop(client: client, starter: try options.starter(mayStart: !readOnly)).run()
             return
         }
         let screen = Screen(

@@ -28,9 +28,12 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let home = options.room
         try home.create()
+        // Where the client stands is no business of a daemon that outlives it.
+        if isForClient { chdir("/") }
         let served = isForClient ? DaemonSettings.read(home.daemonSettings).settings : DaemonSettings()
         let loaded = try configuration(served)
         let listener = try listener(served, loaded.configuration)
+        try checkGroup(group ?? served.group)
         let lock = try await takeLock(home)
         let settings = RoomSettings(
             home: home, listen: listener, group: group ?? served.group, hosts: loaded.configuration.hosts,
@@ -76,6 +79,11 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         return address
+    }
+
+    private func checkGroup(_ group: String?) throws(CommandFailure) {
+        guard let group, getgrnam(group) == nil else { return }
+        throw CommandFailure(.configuration, "there is no group \(group) on this machine: `groupadd \(group)` makes it")
     }
 
     /// Takes the home's lock: from nobody, or from a daemon that a client started, which is asked to stop.

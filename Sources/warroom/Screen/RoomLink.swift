@@ -71,10 +71,7 @@ final class RoomLink: Sendable {
     }
 
     private static func isWorthAnotherTry(_ error: any Error) -> Bool {
-        switch error {
-        case ClientError.unwritable, ClientError.misunderstood: false
-        default: true
-        }
+        (error as? ClientError)?.isWorthAnotherTry ?? false
     }
 
     func page(_ filter: TimelineFilter, before: Int64, limit: Int) {

@@ -32,7 +32,7 @@ struct Screen: Sendable {
             isReadOnly: isReadOnly, localOffset: TimeWords.localOffset,
             zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now())
         let link = RoomLink(
-            client, starter: try options.starter(), request: model.request, mailbox: mailbox)
+            client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
             session: session, theme: ResolvedTheme(theme, depth: session.depth), mailbox: mailbox, link: link,
             memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell, model: model)

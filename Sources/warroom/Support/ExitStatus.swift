@@ -1,5 +1,6 @@
 import EventLog
 import RoomClient
+import Settings
 import WarRoom
 
 /// How the program ends, in sysexits' numbers.
@@ -20,13 +21,14 @@ enum ExitStatus: Int32 {
         case let error as ClientError: of(error)
         case let error as LogError: of(error)
         case is MatcherError: .usage
+        case is ConfigurationError: .configuration
         default: .failed
         }
     }
 
     private static func of(_ error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable, .notYours, .didNotStart: .unreachable
+        case .unreachable, .notAllowed, .notYours, .didNotStart: .unreachable
         case .refused(let refusal):
             switch refusal.reason {
             case .invalid, .ambiguous: .usage

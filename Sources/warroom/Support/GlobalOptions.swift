@@ -42,11 +42,11 @@ struct GlobalOptions: ParsableArguments {
         return path
     }
 
-    func starter() throws -> DaemonStarter {
+    func starter(mayStart: Bool = true) throws -> DaemonStarter {
         let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return DaemonStarter(
             home: room, executable: executable, arguments: ["serve", "--home", room.path, "--for-client"],
-            logFile: try Self.stateDirectory() + "/daemon.log")
+            logFile: try Self.stateDirectory() + "/daemon.log", mayStart: mayStart)
     }
 
     /// A client of a room that is open: its daemon is started where none runs and the home is ours.
@@ -56,11 +56,25 @@ struct GlobalOptions: ParsableArguments {
         return client
     }
 
+    /// Sends a command until it is answered: a daemon that is being replaced comes back, and the id makes sending again safe.
+    private func send(_ command: any PersonCommand, id: EventID) async throws -> Outcome {
+        for attempt in 1... {
+            do {
+                return try await openedClient().send(command, id: id)
+            } catch let error as ClientError where error.isWorthAnotherTry && attempt < Self.attemptsMax {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        throw CommandFailure(.tryAgain, "the room did not answer")
+    }
+
+    private static let attemptsMax = 30
+
     /// Sends a command to the room and prints what was done.
     @discardableResult
     func carryOut(_ command: any PersonCommand, printing: Bool = true) async throws -> Outcome {
         var ids = EventIDSource()
-        let outcome = try await openedClient().send(command, id: ids.next(at: TimeWords.now()))
+        let outcome = try await send(command, id: ids.next(at: TimeWords.now()))
         guard printing else { return outcome }
         if json {
             try Output.json(OutcomeLine(outcome))

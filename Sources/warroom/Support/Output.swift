@@ -22,6 +22,10 @@ enum Output {
         json(try WireEncoder.encode(value))
     }
 
+    static func problemLine(_ text: SafeText) {
+        write(text.string + "\n", to: STDERR_FILENO)
+    }
+
     static func problem(_ text: String) {
         write("warroom: " + SafeText.line(text).string + "\n", to: STDERR_FILENO)
     }

@@ -26,7 +26,8 @@ final class PseudoTerminal {
         // openpty() would leave both ends open in programs that other tests start at the same moment.
         controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (number, isLocked): (UInt32, Int32) = (0, 0)
-        guard controller >= 0, ioctl(controller, Self.setLock, &isLocked) == 0, ioctl(controller, Self.getNumber, &number) == 0
+        guard controller >= 0, ioctl(controller, Self.setLock, &isLocked) == 0,
+            ioctl(controller, Self.getNumber, &number) == 0
         else { throw Failure(call: "/dev/ptmx") }
         path = "/dev/pts/\(number)"
         device = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -70,8 +71,10 @@ final class PseudoTerminal {
         (device, controller) = (-1, -1)
     }
 
-    /// Takes in what the program has written.
-    func pump() {
+    /// Takes in what the program has written, and says whether that was anything.
+    @discardableResult
+    func pump() -> Bool {
+        let count = received.count
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while case let count = read(controller, &buffer, buffer.count), count > 0 {
             received += buffer.prefix(count)
@@ -80,6 +83,7 @@ final class PseudoTerminal {
             }
             answer()
         }
+        return received.count > count
     }
 
     /// What a terminal answers to questions goes back to the program.
@@ -98,7 +102,9 @@ final class PseudoTerminal {
                 var cell = VTermScreenCell()
                 vterm_screen_get_cell(screen, VTermPos(row: Int32(row), col: Int32(column)), &cell)
                 guard cell.chars.0 != UInt32.max else { continue }
-                let scalars = withUnsafeBytes(of: cell.chars) { $0.bindMemory(to: UInt32.self).prefix { $0 != 0 }.compactMap(Unicode.Scalar.init) }
+                let scalars = withUnsafeBytes(of: cell.chars) {
+                    $0.bindMemory(to: UInt32.self).prefix { $0 != 0 }.compactMap(Unicode.Scalar.init)
+                }
                 line.unicodeScalars.append(contentsOf: scalars.isEmpty ? [" "] : scalars)
             }
             while line.last == " " { line.removeLast() }
@@ -110,13 +116,19 @@ final class PseudoTerminal {
 
     func shows(_ words: String) -> Bool { text.contains(words) }
 
-    /// Waits until the screen is as the condition wants it.
+    /// Waits until the screen is as the condition wants it. It is asked when something was written, and now and then.
     func wait(
         for what: String, within seconds: TimeInterval = patience, _ condition: (PseudoTerminal) throws -> Bool
     ) throws {
-        try eventually(what, within: seconds, state: { "The screen:\n\(self.text)" }) {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        while true {
             pump()
-            return try condition(self)
+            if try condition(self) { return }
+            guard Date() < deadline else {
+                throw WaitedInVain(description: "waited \(Int(seconds)) s in vain for: \(what). The screen:\n\(text)")
+            }
+            var waited = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+            poll(&waited, 1, 100)
         }
     }
 

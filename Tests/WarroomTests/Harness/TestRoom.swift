@@ -47,10 +47,14 @@ final class TestRoom: Sendable {
 
     private init(home: String) throws {
         var template = Array("/tmp/warroom-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Child.CannotSpawn(path: "/tmp", reason: String(cString: strerror(errno))) }
+        guard mkdtemp(&template) != nil else {
+            throw Child.CannotSpawn(path: "/tmp", reason: String(cString: strerror(errno)))
+        }
         directory = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         self.home = directory + "/" + home
-        for name in ["account", "state", "config", "config/warroom", "data", "run"] { mkdir(directory + "/" + name, 0o700) }
+        for name in ["account", "state", "config", "config/warroom", "data", "run"] {
+            mkdir(directory + "/" + name, 0o700)
+        }
         // A daemon that a client starts would take the usual port.
         try "listen: 127.0.0.1:0\n".write(toFile: configuration, atomically: true, encoding: .utf8)
     }
@@ -63,7 +67,8 @@ final class TestRoom: Sendable {
     /// What every process of the room sees: nothing of the machine that the tests run on.
     var environment: [String: String] {
         [
-            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": directory + "/account", "LC_ALL": "C.UTF-8", "TZ": "Asia/Kolkata",
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": directory + "/account", "LC_ALL": "C.UTF-8",
+            "TZ": "Asia/Kolkata",
             "XDG_STATE_HOME": directory + "/state", "XDG_CONFIG_HOME": directory + "/config",
             "XDG_DATA_HOME": directory + "/data", "XDG_RUNTIME_DIR": directory + "/run", "TERM": "xterm-256color",
             "WARROOM_HOME": home, "WARROOM_AS": "ada", "SWIFT_BACKTRACE": "enable=no",

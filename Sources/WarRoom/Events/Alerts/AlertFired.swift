@@ -64,13 +64,24 @@ public struct AlertFired: EventBody {
             Alert(
                 id: facts.alert, episode: envelope.id, phase: .firing, severity: facts.severity, labels: facts.labels,
                 annotations: text?.annotations ?? .none, title: text?.title ?? "", links: text?.links ?? [],
-                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt,
-                count: 1,
+                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt, count: 1,
                 endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.timeout.map { envelope.recordedAt + $0 },
-                ack: nil, seenBy: nil,
-                silencedBy: state.silences(matching: facts.labels),
-                incident: known?.isOpen == true ? known?.incident : nil,
-                clearedAt: nil, clearedBySource: false, revision: envelope.sequence))
+                ack: nil, seenBy: nil, silencedBy: state.silences(matching: facts.labels),
+                incident: incident(after: known, in: &state, as: envelope), clearedAt: nil, clearedBySource: false,
+                revision: envelope.sequence))
+    }
+
+    /// An alert that fires again while its incident is open belongs to it still, in its new episode.
+    private func incident(
+        after known: Alert?, in state: inout RoomState, as envelope: Envelope
+    ) -> IncidentID? {
+        guard let id = known?.incident, let incident = state.incidents[id], incident.isOpen,
+            let index = incident.alerts.firstIndex(where: { $0.alert == facts.alert })
+        else { return nil }
+        state.revise(id, as: envelope) {
+            $0.alerts[index] = AlertReference(alert: facts.alert, episode: envelope.id)
+        }
+        return id
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
