@@ -36,7 +36,7 @@ struct Workspace {
     size_t capacity = 0;
 
     bool reserve(size_t length) {
-        if (length <= capacity) return true;
+        if (capacity > 0 && length <= capacity) return true;
         size_t wanted = smallest_capacity;
         while (wanted < length) wanted *= 2;
         capacity = 0;

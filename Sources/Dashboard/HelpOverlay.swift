@@ -38,7 +38,7 @@ enum HelpOverlay {
                 frame.put(
                     Line([
                         TextRun(action.help, isDisabled ? .keyDisabled : .text),
-                        TextRun(action.isDangerous ? ", asks first" : "", .textDim),
+                        TextRun(action.isDangerous ? "; asks first" : "", .textDim),
                     ]), column: rect.column + 3 + keyColumns, row: rect.row,
                     columns: rect.columns - 3 - keyColumns, glyphs: model.glyphs)
                 if id == list.selected {

@@ -7,7 +7,7 @@ public import WarRoom
 public enum Message: Sendable {
     /// A key, a paste, the mouse, a new size.
     case input(InputEvent)
-    /// The answer to the newest `follow`: all that it shows.
+    /// The answer to the newest `follow`: all that it shows. Answers to an older one are the shell's to drop.
     case connected(RoomView)
     /// What changed since.
     case changed(RoomChange)
@@ -23,6 +23,6 @@ public enum Message: Sendable {
     case page([TimelineEntry], before: Int64?)
     /// What time it is.
     case clock(Instant)
-    /// What the screen remembered from the last time.
+    /// What the screen remembered from the last time; sent once, before the first `follow`.
     case restoredScreen(ScreenMemory)
 }

@@ -52,7 +52,8 @@ public enum CommandCodec {
             throw Refusal(.invalid, "a command needs a name and arguments")
         }
         guard let type = CommandTable.byName[name] else {
-            throw Refusal(.invalid, "this room does not know the command \(name): its daemon may be older than your client")
+            throw Refusal(
+                .invalid, "this room does not know the command \(name): its daemon may be older than your client")
         }
         return try WireDecoder.decode(type, from: arguments)
     }

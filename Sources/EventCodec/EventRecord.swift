@@ -19,7 +19,8 @@ public struct EventRecord: Sendable, Equatable {
     public var hash: [UInt8]
 
     public init(
-        sequence: Int64, id: EventID, kind: String, version: Int, occurredAt: Instant, recordedAt: Instant, actor: Actor,
+        sequence: Int64, id: EventID, kind: String, version: Int, occurredAt: Instant, recordedAt: Instant,
+        actor: Actor,
         incident: IncidentID?, facts: [UInt8], text: [UInt8]?, hash: [UInt8]
     ) {
         self.sequence = sequence

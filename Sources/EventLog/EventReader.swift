@@ -46,7 +46,8 @@ public struct EventReader: Sendable {
     /// The log's own end.
     public func last(room: EventID) throws -> Head {
         let last = try read { database -> Head? in
-            let row = try Row.fetchOne(database, sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
+            let row = try Row.fetchOne(
+                database, sql: "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1")
             guard let row else { return nil }
             let sequence: Int64 = try row.value(at: 0)
             guard (1...Head.sequenceMax).contains(sequence) else {
@@ -149,13 +150,15 @@ public struct EventReader: Sendable {
             throw LogError.damaged(sequence: sequence, reason: "its incident cannot have the number \(incident ?? 0)")
         }
         return EventRecord(
-            sequence: sequence, id: id, kind: try row.text(at: 2, of: sequence), version: try row.value(at: 3, of: sequence),
+            sequence: sequence, id: id, kind: try row.text(at: 2, of: sequence),
+            version: try row.value(at: 3, of: sequence),
             occurredAt: Instant(milliseconds: try row.value(at: 4, of: sequence)),
             recordedAt: Instant(milliseconds: try row.value(at: 5, of: sequence)),
             actor: Actor(
                 principal: try row.text(at: 6, of: sequence), person: try row.text(at: 7, of: sequence),
                 via: try row.text(at: 8, of: sequence)),
-            incident: incident.map(IncidentID.init(number:)), facts: [UInt8](try row.value(at: 10, of: sequence) as Data),
+            incident: incident.map(IncidentID.init(number:)),
+            facts: [UInt8](try row.value(at: 10, of: sequence) as Data),
             text: (try row.value(at: 11, of: sequence) as Data?).map { [UInt8]($0) },
             hash: [UInt8](try row.value(at: 12, of: sequence) as Data))
     }
@@ -169,7 +172,8 @@ public struct EventReader: Sendable {
             let count = try read { database -> Int in
                 let rows = try Row.fetchCursor(
                     database,
-                    sql: "SELECT \(LogSchema.columns), salt, digest FROM events WHERE sequence >= ? ORDER BY sequence LIMIT ?",
+                    sql:
+                        "SELECT \(LogSchema.columns), salt, digest FROM events WHERE sequence >= ? ORDER BY sequence LIMIT ?",
                     arguments: [start, Limits.eventsPerPageMax])
                 var count = 0
                 while let row = try rows.next() {
@@ -193,7 +197,8 @@ extension EventReader {
         try read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT kind, count(*) FROM events GROUP BY kind")
             return Dictionary(
-                try rows.map { (try $0.text(at: 0), try $0.value(at: 1) as Int64) }, uniquingKeysWith: { first, _ in first })
+                try rows.map { (try $0.text(at: 0), try $0.value(at: 1) as Int64) },
+                uniquingKeysWith: { first, _ in first })
         }
     }
 }

@@ -122,7 +122,8 @@ public final class EventStore {
         }
         let hash = known.sequence == last.sequence ? last.hash : try reader.hash(at: known.sequence)
         if known.sequence > 0, hash != known.hash {
-            findings.problems.append("the log's event #\(known.sequence) is not the one that was acknowledged: run `warroom log verify`")
+            findings.problems.append(
+                "the log's event #\(known.sequence) is not the one that was acknowledged: run `warroom log verify`")
         }
         return last
     }
@@ -211,7 +212,9 @@ public final class EventStore {
         do {
             try pool.write { database in
                 try database.execute(
-                    sql: "INSERT INTO facts(name, value) VALUES ('probe', hex(randomblob(4096))) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
+                    sql:
+                        "INSERT INTO facts(name, value) VALUES ('probe', hex(randomblob(4096))) ON CONFLICT(name) DO UPDATE SET value = excluded.value"
+                )
             }
             // A commit that answered with an error may have reached the disk all the same.
             let last = try reader.last(room: room)

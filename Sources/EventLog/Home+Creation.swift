@@ -20,7 +20,9 @@ extension Home {
         guard status.st_uid == geteuid() else {
             throw .cannotOpen(
                 path: path,
-                reason: "it belongs to the user \(status.st_uid), and only its owner may open the log (you are \(geteuid()))")
+                reason:
+                    "it belongs to the user \(status.st_uid), and only its owner may open the log (you are \(geteuid()))"
+            )
         }
         guard mkdir(snapshots, 0o700) == 0 || errno == EEXIST else {
             throw .cannotOpen(path: snapshots, reason: String(cString: strerror(errno)))

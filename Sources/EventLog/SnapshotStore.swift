@@ -69,7 +69,8 @@ public struct SnapshotStore: Sendable {
         var lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard let end = lines.popLast(), lines.count >= 2 else { return nil }
         let covered = bytes.count - end.count - 1
-        guard covered > 0, String(decoding: end, as: UTF8.self) == "sha256 " + Hex.string(SHA256.hash(data: bytes[..<covered]))
+        guard covered > 0,
+            String(decoding: end, as: UTF8.self) == "sha256 " + Hex.string(SHA256.hash(data: bytes[..<covered]))
         else { return nil }
         let header = try WireDecoder.decode(Header.self, parsing: Array(lines[0]))
         guard header.reducer == RoomSnapshot.reducerVersion,

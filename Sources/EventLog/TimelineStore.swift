@@ -86,10 +86,13 @@ public final class TimelineStore: Sendable {
             let start = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'search'") ?? 0
             let end = try Int64.fetchOne(
                 database,
-                sql: "SELECT max(sequence) FROM (SELECT sequence FROM timeline WHERE sequence > ? ORDER BY sequence LIMIT ?)",
+                sql:
+                    "SELECT max(sequence) FROM (SELECT sequence FROM timeline WHERE sequence > ? ORDER BY sequence LIMIT ?)",
                 arguments: [start, limit])
             guard let end else {
-                if start < rows { try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'search'", arguments: [rows]) }
+                if start < rows {
+                    try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'search'", arguments: [rows])
+                }
                 return false
             }
             try database.execute(
@@ -136,12 +139,15 @@ public final class TimelineStore: Sendable {
         _ database: Database, _ condition: String, _ argument: any DatabaseValueConvertible
     ) throws -> TimelineEntry? {
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition) LIMIT 1", arguments: [argument])
+            database, sql: "SELECT \(ViewSchema.columns) FROM timeline WHERE \(condition) LIMIT 1",
+            arguments: [argument])
         return try entries(rows).first
     }
 
     /// A page of the timeline, oldest first: the newest entries before a position, or the oldest after one.
-    public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws -> [TimelineEntry] {
+    public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws
+        -> [TimelineEntry]
+    {
         let query = TimelineQuery(filter, before: before, after: after, limit: min(limit, Limits.timelineRowsMax))
         let entries = try pool.read { database in
             let rows = try Row.fetchCursor(database, sql: query.sql, arguments: StatementArguments(query.arguments))
@@ -191,12 +197,14 @@ public final class TimelineStore: Sendable {
             // From the bytes, because a C string would end at a NUL.
             String(decoding: try value(index) as Data, as: UTF8.self)
         }
-        guard let id = EventID(bytes: try value(1) as Data), let category = Narration.Category(rawValue: try value(3)) else {
+        guard let id = EventID(bytes: try value(1) as Data), let category = Narration.Category(rawValue: try value(3))
+        else {
             return nil
         }
         return TimelineEntry(
             sequence: try value(0), id: id, kind: try text(2), category: category,
-            occurredAt: Instant(milliseconds: try value(4)), recordedAt: Instant(milliseconds: try value(5)), who: try text(6),
+            occurredAt: Instant(milliseconds: try value(4)), recordedAt: Instant(milliseconds: try value(5)),
+            who: try text(6),
             actor: Actor(principal: try text(7), person: try text(8), via: try text(9)),
             incident: (try value(10) as Int64?).map(IncidentID.init(number:)), sentence: try text(11),
             tag: (try value(12) as String?).flatMap(NoteTag.init), isPinned: try value(13), isCorrected: try value(14),

@@ -35,7 +35,8 @@ public struct Verification: Sendable, Equatable {
         return check.result
     }
 
-    private static func compare(_ result: inout Verification, of room: EventID, with head: Head?, _ reader: EventReader) {
+    private static func compare(_ result: inout Verification, of room: EventID, with head: Head?, _ reader: EventReader)
+    {
         guard let head else {
             if result.last > 0 { result.problem = "the head file is missing or cannot be read" }
             return
@@ -84,7 +85,8 @@ private struct ChainCheck {
         }
         if let text = record.text {
             // The salt's length as well: a byte moved from the text to the salt would give the same digest.
-            guard let salt, let digest, salt.count == SaltSource.length, Chain.digest(text: text, salt: salt) == digest else {
+            guard let salt, let digest, salt.count == SaltSource.length, Chain.digest(text: text, salt: salt) == digest
+            else {
                 throw Found(sequence: record.sequence, reason: "its text is not the one that was written")
             }
         } else if digest != nil {

@@ -132,7 +132,8 @@ public final class RoomDaemon: Sendable {
     private func watchWriter() async throws {
         var shown: String?
         while true {
-            try await Task.sleep(for: shown == nil && writer.currentStatus.unwritable == nil ? .seconds(1) : .milliseconds(250))
+            try await Task.sleep(
+                for: shown == nil && writer.currentStatus.unwritable == nil ? .seconds(1) : .milliseconds(250))
             let reason = writer.currentStatus.unwritable
             guard reason != shown else { continue }
             shown = reason
@@ -256,7 +257,9 @@ public final class RoomDaemon: Sendable {
         json.key("problems")
         let lost = overview.truncation.map { "the log has lost its events #\($0.from) to #\($0.to)" }
         json.array { for problem in live.problems + (lost.map { [$0] } ?? []) { $0.string(problem) } }
-        for (name, value) in [("present", live.present as any Encodable), ("senders", overview.senders), ("counts", overview.counts)] {
+        for (name, value) in [
+            ("present", live.present as any Encodable), ("senders", overview.senders), ("counts", overview.counts),
+        ] {
             json.key(name)
             try? WireEncoder.encode(AnyEncodable(value), into: &json)
         }

@@ -32,7 +32,8 @@ enum SocketFile {
         guard chown(home.socket, uid_t.max, id) == 0, chmod(home.socket, 0o660) == 0,
             chown(home.path, uid_t.max, id) == 0, chmod(home.path, 0o710) == 0
         else {
-            throw .cannotOpen(path: home.socket, reason: "cannot give it to the group \(group): \(String(cString: strerror(errno)))")
+            throw .cannotOpen(
+                path: home.socket, reason: "cannot give it to the group \(group): \(String(cString: strerror(errno)))")
         }
     }
 }

@@ -5,7 +5,7 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Nobody answers on the socket.
     case unreachable(socket: String, reason: String)
     /// The room is open, and this user may not enter it.
-    case notAllowed(socket: String)
+    case notAllowed(home: String, owner: String)
     /// The home is another user's, and its daemon does not run: only its owner may start it.
     case notYours(home: String, owner: String)
     /// The daemon was started and did not come up.
@@ -35,8 +35,8 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .unreachable(let socket, let reason):
             "no room answers at \(socket) (\(reason)): `warroom serve` opens it"
-        case .notAllowed(let socket):
-            "you may not enter the room at \(socket): its owner shares it with a group by `warroom serve --group GROUP`"
+        case .notAllowed(let home, let owner):
+            "you may not enter the room in \(home): it belongs to \(owner), who opens it by `warroom serve --home \(home)` and shares it by adding --group GROUP"
         case .notYours(let home, let owner):
             "the room in \(home) is closed, and only \(owner) may open it: ask \(owner) to run `warroom serve --home \(home)`"
         case .didNotStart(let home, let logFile, let reason):

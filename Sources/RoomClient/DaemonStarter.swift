@@ -9,8 +9,8 @@ public struct DaemonStarter: Sendable {
     private let logFile: String
     private let mayStart: Bool
     private static let startTime = Duration.seconds(20)
-    /// The wait status of a process that ended with 73 (EX_CANTCREAT): another holds the home's lock.
-    private static let lostTheRace: Int32 = 73 << 8
+    /// The wait status of a process that ended with 75 (EX_TEMPFAIL): another holds the home's lock.
+    private static let lostTheRace: Int32 = 75 << 8
 
     /// `arguments` make the executable serve this home in the foreground; `logFile` takes what it prints. One that may not
     /// start anything only asks.
@@ -38,9 +38,7 @@ public struct DaemonStarter: Sendable {
     private func checkOwner() throws(ClientError) {
         var status = stat()
         guard stat(home.path, &status) == 0, status.st_uid != geteuid() else { return }
-        let owner = status.st_uid
-        let name = getpwuid(owner).flatMap { $0.pointee.pw_name.map { String(cString: $0) } } ?? "user \(owner)"
-        throw .notYours(home: home.path, owner: name)
+        throw .notYours(home: home.path, owner: home.ownerName)
     }
 
     private func spawn() throws(ClientError) -> pid_t {

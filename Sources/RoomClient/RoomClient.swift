@@ -51,7 +51,9 @@ public struct RoomClient: Sendable {
     }
 
     /// A page of the timeline, oldest first.
-    public func timeline(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) async throws -> [TimelineEntry] {
+    public func timeline(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) async throws
+        -> [TimelineEntry]
+    {
         try await read(
             [TimelineEntry].self, "/v1/timeline",
             [
@@ -65,7 +67,8 @@ public struct RoomClient: Sendable {
         let target = Self.target(
             "/v1/follow",
             [
-                ("as", person), ("filter", request.filter.isEmpty ? nil : request.filter), ("offset", "\(request.offset)"),
+                ("as", person), ("filter", request.filter.isEmpty ? nil : request.filter),
+                ("offset", "\(request.offset)"),
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
                 ("timelineLength", "\(request.timelineLength)"),

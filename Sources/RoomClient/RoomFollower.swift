@@ -16,40 +16,46 @@ public final class RoomFollower: Sendable {
         var isOver = false
     }
 
+    private final class SharedWish: Sendable {
+        let value: Mutex<Wish>
+        init(_ request: ViewRequest) { value = Mutex(Wish(request: request)) }
+    }
+
     private let client: RoomClient
     private let starter: DaemonStarter
     private let deliver: @Sendable (Update) -> Void
-    private let wish: Mutex<Wish>
+    private let wish: SharedWish
     private static let pauseMin = Duration.milliseconds(50)
     private static let pauseMax = Duration.seconds(2)
 
     /// `deliver` is called from any thread, one update at a time.
     public init(
-        _ client: RoomClient, starter: DaemonStarter, request: ViewRequest, deliver: @escaping @Sendable (Update) -> Void
+        _ client: RoomClient, starter: DaemonStarter, request: ViewRequest,
+        deliver: @escaping @Sendable (Update) -> Void
     ) {
         self.client = client
         self.starter = starter
         self.deliver = deliver
-        wish = Mutex(Wish(request: request))
+        wish = SharedWish(request)
     }
 
     /// Follows until the task is cancelled or ``end()`` is called.
     public func run() async {
         var pause = Self.pauseMin
-        while !Task.isCancelled, !wish.withLock({ $0.isOver }) {
-            let request = wish.withLock { $0.request }
+        while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
+            let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
             do {
                 deliver(.connecting)
                 _ = try await starter.hello(of: client)
                 try await followOnce(request) { hasHeard.withLock { $0 = true } }
-                if wish.withLock({ $0.isOver || $0.request != request }) {
+                if wish.value.withLock({ $0.isOver || $0.request != request }) {
                     pause = Self.pauseMin
                     continue
                 }
                 deliver(.lost(reason: "the room closed the connection"))
             } catch {
-                if wish.withLock({ $0.isOver || $0.request != request }) { continue }
+                if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
                 deliver(.lost(reason: "\(error)"))
             }
             if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
@@ -63,26 +69,32 @@ public final class RoomFollower: Sendable {
         let failure = Mutex<(any Error)?>(nil)
         let task = Task {
             do {
-                try await client.follow(request) { message in
+                try await client.follow(request) { [wish] message in
                     heard()
+                    // What still comes for a window that nobody looks at any more is not delivered.
+                    guard wish.value.withLock({ $0.request == request && !$0.isOver }) else { return }
                     deliver(.message(message))
                 }
             } catch {
                 failure.withLock { $0 = error }
             }
         }
-        let isStale = wish.withLock { wish in
+        let isStale = wish.value.withLock { wish in
             wish.task = task
             return wish.request != request || wish.isOver
         }
         if isStale { task.cancel() }
-        await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
         if let error = failure.withLock({ $0 }) { throw error }
     }
 
     /// Asks for another window; the next message is its first view.
     public func change(to request: ViewRequest) {
-        let task = wish.withLock { wish in
+        let task = wish.value.withLock { wish in
             wish.request = request
             return wish.task
         }
@@ -90,7 +102,7 @@ public final class RoomFollower: Sendable {
     }
 
     public func end() {
-        let task = wish.withLock { wish in
+        let task = wish.value.withLock { wish in
             wish.isOver = true
             return wish.task
         }

@@ -109,7 +109,7 @@ struct SocketTransport: Sendable {
     private func failure(_ error: any Error) -> any Error {
         switch error {
         case let error as IOError where error.errnoCode == EACCES || error.errnoCode == EPERM:
-            ClientError.notAllowed(socket: home.socket)
+            ClientError.notAllowed(home: home.path, owner: home.ownerName)
         case let error as IOError:
             ClientError.unreachable(socket: home.socket, reason: String(cString: strerror(error.errnoCode)))
         case is ChannelError, is HTTPParserError:

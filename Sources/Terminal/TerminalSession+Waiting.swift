@@ -64,7 +64,8 @@ extension TerminalSession {
             case SIGTERM, SIGINT: reasons.insert(.terminate)
             case SIGTSTP: reasons.insert(.suspend)
             case SIGWINCH:
-                if refit() { reasons.insert(.resized) }
+                // The same size as before: it went there and back in between, and the terminal has lost what did not fit.
+                if refit() { reasons.insert(.resized) } else { redraw() }
             case SIGCONT:
                 // It was stopped by a signal that cannot be caught, so the shell has had the terminal since.
                 ct_leave()

@@ -26,7 +26,10 @@ import WireJSON
 
     @Test(arguments: [
         ("note", "{}", "the member “body” is missing"),
-        ("acknowledge", #"{"alerts":{"ids":["a",5],"references":[],"matchers":[]}}"#, "alerts.ids.[1]: expected a string"),
+        (
+            "acknowledge", #"{"alerts":{"ids":["a",5],"references":[],"matchers":[]}}"#,
+            "alerts.ids.[1]: expected a string"
+        ),
         ("set", #"{"incident":"7th"}"#, "incident: expected INC-1, found 7th"),
         ("set", #"{"incident":"open","severity":"SEV9"}"#, "severity: "),
         ("pin", ##"{"entry":"#0","isPinned":true}"##, "entry: expected #214 or an event's id, found #0"),
@@ -58,7 +61,8 @@ import WireJSON
     func fieldsThatANewerClientAddedAreIgnored(name: String) throws {
         let sample = try #require(CommandSamples.byName[name])
         let plain = try CommandCodec.encode(CommandRequest(id: Sample.id(1), person: nil, command: sample.full))
-        let widened = text(plain).replacing(#""arguments":{"#, with: #""aNewField":[1],"arguments":{"anotherField":null,"#)
+        let widened = text(plain).replacing(
+            #""arguments":{"#, with: #""aNewField":[1],"arguments":{"anotherField":null,"#)
         #expect(isEqual(try CommandCodec.decode(Array(widened.utf8)).command, sample.full))
     }
 }

@@ -48,7 +48,8 @@ enum CommandSamples {
             AssignRole(.id(Sample.incident), role: .expert, person: "bob", from: "ann"),
             bare: AssignRole(.onlyOpen, role: .commander)),
         CommandSample(
-            ReleaseRole(.id(Sample.incident), role: .deputy, person: "bob"), bare: ReleaseRole(.onlyOpen, role: .scribe)),
+            ReleaseRole(.id(Sample.incident), role: .deputy, person: "bob"), bare: ReleaseRole(.onlyOpen, role: .scribe)
+        ),
         CommandSample(JoinIncident(.id(Sample.incident), isJoined: false), bare: JoinIncident(.onlyOpen)),
     ]
 

@@ -44,7 +44,8 @@ import WireJSON
             for child in Mirror(reflecting: part).children {
                 let mirror = Mirror(reflecting: child.value)
                 #expect(
-                    mirror.displayStyle != .optional || mirror.children.isEmpty, "\(child.label ?? "") of \(kind) is there")
+                    mirror.displayStyle != .optional || mirror.children.isEmpty,
+                    "\(child.label ?? "") of \(kind) is there")
             }
         }
         #expect(Self.json(ofTextIn: sample.bare) == nil)

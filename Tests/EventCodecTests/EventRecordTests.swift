@@ -41,7 +41,10 @@ import WireJSON
         ("", "the member “sequence” is missing"),
         (#""sequence":1.5"#, "sequence: expected a whole number, found a number with a fraction"),
         (#""sequence":1,"id":"x""#, "id: expected a UUID, found x"),
-        (#""sequence":1,"id":"01939d2e-1a00-7000-8000-000000000008","kind":null"#, "kind: expected a string, found null"),
+        (
+            #""sequence":1,"id":"01939d2e-1a00-7000-8000-000000000008","kind":null"#,
+            "kind: expected a string, found null"
+        ),
         (
             #""sequence":1,"id":"01939d2e-1a00-7000-8000-000000000008","kind":"a","version":1,"occurredAt":"now""#,
             "occurredAt: expected"

@@ -17,7 +17,8 @@ enum FollowSamples {
         annotations: ["summary": Sample.words], title: Sample.words, links: Sample.links, source: "alertmanager",
         sender: "1a2b3c4d5e6f", since: Sample.start, lastHeard: Sample.later(4), count: .max, endsAt: Sample.later(5),
         timeout: .minutes(5), expiresAt: Sample.later(6),
-        ack: Acknowledgement(person: "ann", at: Sample.later(1), until: Sample.later(61), note: Sample.words), seenBy: "bob",
+        ack: Acknowledgement(person: "ann", at: Sample.later(1), until: Sample.later(61), note: Sample.words),
+        seenBy: "bob",
         silencedBy: [Sample.silence], incident: Sample.incident, clearedAt: Sample.later(7), clearedBySource: true,
         revision: 214)
 

@@ -27,7 +27,8 @@ enum Sample {
 
     static func matchers() -> [Matcher] {
         let written: [(String, String, Bool, Bool)] = [
-            ("severity", "critical|error", true, true), ("instance", "db-1:9100", false, true), ("zone", "eu\"", false, false),
+            ("severity", "critical|error", true, true), ("instance", "db-1:9100", false, true),
+            ("zone", "eu\"", false, false),
             ("job", "node.*", true, false),
         ]
         return written.compactMap { try? Matcher(name: $0.0, value: $0.1, isRegex: $0.2, isEqual: $0.3) }

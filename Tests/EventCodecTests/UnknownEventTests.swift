@@ -59,7 +59,8 @@ import WireJSON
         let sample = try #require(EventSamples.byKind[kind])
         let (facts, words) = try EventCodec.encode(sample.full)
         let body = try EventCodec.decode(
-            kind: kind, version: type(of: sample.full).version, facts: Self.widened(facts), text: words.map(Self.widened))
+            kind: kind, version: type(of: sample.full).version, facts: Self.widened(facts),
+            text: words.map(Self.widened))
         #expect(isEqual(body, sample.full))
     }
 

@@ -1,9 +1,10 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 /// Whatever is changed in the log behind the room's back, `verify` names the first event that is not what was written.
 @Suite struct ChainTests {
@@ -62,7 +63,8 @@ import WarRoom
         let original: [UInt8] = try test.tamper { database in
             [UInt8](
                 try Data.fetchOne(
-                    database, sql: "SELECT CAST(\(column) AS BLOB) FROM events WHERE sequence = ?", arguments: [sequence])
+                    database, sql: "SELECT CAST(\(column) AS BLOB) FROM events WHERE sequence = ?",
+                    arguments: [sequence])
                     ?? Data())
         }
         #expect(!original.isEmpty)
@@ -85,7 +87,8 @@ import WarRoom
         let test = try Self.log()
         let original: [UInt8] = try test.tamper { database in
             [UInt8](
-                try Data.fetchOne(database, sql: "SELECT \(column) FROM events WHERE sequence = ?", arguments: [sequence])
+                try Data.fetchOne(
+                    database, sql: "SELECT \(column) FROM events WHERE sequence = ?", arguments: [sequence])
                     ?? Data())
         }
         for index in original.indices {

@@ -1,8 +1,9 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 /// The writer is killed; what it acknowledged is there, or its loss is said.
 @Suite struct CrashTests {

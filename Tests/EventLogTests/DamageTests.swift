@@ -1,8 +1,9 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 /// Damage is never silent: after it the log says the same as before, or opening or verifying says what is wrong.
 ///

@@ -1,8 +1,9 @@
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 /// Nothing can be written for a while: what was acknowledged stays, nothing else is there, and it goes on by itself.
 @Suite struct DiskFullTests {

@@ -1,9 +1,10 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 @Suite struct EventStoreTests {
     @Test func whatWasAppendedIsReadBack() throws {

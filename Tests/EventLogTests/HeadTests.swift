@@ -1,9 +1,10 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 /// The head outside the log tells when the log has lost its end.
 @Suite struct HeadTests {
@@ -21,7 +22,9 @@ import WarRoom
         try test.tamper(sql: "DELETE FROM events WHERE sequence > ?", [10 - lost])
         let verification = try test.verify()
         #expect(verification.firstBad == 11 - lost)
-        #expect(verification.problem == "the log ends at #\(10 - lost), its head says #10: \(lost) acknowledged events are lost")
+        #expect(
+            verification.problem
+                == "the log ends at #\(10 - lost), its head says #10: \(lost) acknowledged events are lost")
         let (store, findings) = try EventStore.open(test.home, newRoom: { Make.room })
         #expect(findings.lost == (11 - lost)...10)
         #expect(findings.problems.isEmpty)
@@ -106,11 +109,13 @@ import WarRoom
                 bytes[index] ^= 1 << bit
                 let read = Head(text: String(decoding: bytes, as: UTF8.self))
                 // Hex digits may change their case without meaning anything else.
-                #expect(read == nil || read == Head(text: String(decoding: head, as: UTF8.self)), "bit \(bit) of \(index)")
+                #expect(
+                    read == nil || read == Head(text: String(decoding: head, as: UTF8.self)), "bit \(bit) of \(index)")
             }
         }
         for length in 0..<head.count {
-            #expect(Head(text: String(decoding: head.prefix(length), as: UTF8.self)) == nil, "the first \(length) bytes")
+            #expect(
+                Head(text: String(decoding: head.prefix(length), as: UTF8.self)) == nil, "the first \(length) bytes")
         }
     }
 

@@ -1,8 +1,9 @@
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 @Suite struct HomeTests {
     @Test func homeAndFilesAreTheOwnersAlone() throws {
@@ -52,7 +53,8 @@ import WarRoom
         let error = #expect(throws: LogError.self) { try test.home.create() }
         #expect(
             error?.description
-                == "cannot open \(test.home.path): it belongs to the user 12345, and only its owner may open the log (you are 0)")
+                == "cannot open \(test.home.path): it belongs to the user 12345, and only its owner may open the log (you are 0)"
+        )
     }
 
     @Test func aLinkInPlaceOfTheLogIsRefused() throws {

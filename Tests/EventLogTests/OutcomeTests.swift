@@ -1,6 +1,7 @@
-@testable import EventLog
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 @Suite struct OutcomeTests {
     static func answer(_ number: Int) -> [UInt8] { Array("{\"sentence\":\"done \(number)\"}".utf8) }

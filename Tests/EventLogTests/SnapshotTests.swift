@@ -1,7 +1,8 @@
 import EventCodec
-@testable import EventLog
 import Foundation
 import Testing
+
+@testable import EventLog
 @testable import WarRoom
 
 @Suite struct SnapshotTests {
@@ -34,7 +35,9 @@ import Testing
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
         var state = story.state
-        for number in UInt64(1)...20 { state.admitToCrowd(AlertID(value: number), name: number % 2 == 0 ? "Even" : "Odd") }
+        for number in UInt64(1)...20 {
+            state.admitToCrowd(AlertID(value: number), name: number % 2 == 0 ? "Even" : "Odd")
+        }
         try snapshots.write(state, at: store.head)
         let read = try #require(snapshots.newest(of: store.reader))
         #expect(read == state)
@@ -64,7 +67,10 @@ import Testing
         for count in [2, 9, 3, 10] {
             try snapshots.write(story.state(after: count), at: try Self.head(at: count, of: store))
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots).sorted() == ["10.jsonl", "9.jsonl"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots).sorted() == [
+                "10.jsonl", "9.jsonl",
+            ])
     }
 
     /// Left behind where somebody began a new log in an old home.
@@ -145,7 +151,8 @@ import Testing
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
         for name in ["x.jsonl", "7.jsonl.new", "notes.txt"] {
-            #expect(FileManager.default.createFile(atPath: "\(test.home.snapshots)/\(name)", contents: Data("{}\n".utf8)))
+            #expect(
+                FileManager.default.createFile(atPath: "\(test.home.snapshots)/\(name)", contents: Data("{}\n".utf8)))
         }
         #expect(snapshots.newest(of: store.reader) == nil)
         try snapshots.write(story.state, at: store.head)

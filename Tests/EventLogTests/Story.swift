@@ -1,4 +1,5 @@
 import Testing
+
 @testable import WarRoom
 
 /// A room's history made by real commands, with every kind of thing in its state.
@@ -70,7 +71,8 @@ struct Story {
 
     private mutating func notes() throws {
         try perform(AddNote("it was the disk", tag: .finding))
-        try perform(RecordChange(source: "ci", sender: "c1", summary: "deploy", details: ["v": "2"], links: [], at: nil))
+        try perform(
+            RecordChange(source: "ci", sender: "c1", summary: "deploy", details: ["v": "2"], links: [], at: nil))
         try perform(NoticeClockJump(by: .minutes(5)), by: .daemon)
     }
 
@@ -106,7 +108,8 @@ struct Story {
     private mutating func append(_ body: any EventBody) {
         let event = Event(
             envelope: Envelope(
-                sequence: Int64(events.count) + 1, id: ids.next(at: now), occurredAt: now, recordedAt: now, actor: .daemon),
+                sequence: Int64(events.count) + 1, id: ids.next(at: now), occurredAt: now, recordedAt: now,
+                actor: .daemon),
             body: body)
         state.apply(event)
         events.append(event)

@@ -67,7 +67,8 @@ enum Make {
 
     static func note(_ sequence: Int64, _ body: String? = nil, incident: IncidentID? = nil) -> Event {
         event(
-            sequence, NoteAdded(facts: .init(tag: .finding, isPinned: false), text: .init(body: body ?? "note \(sequence)")),
+            sequence,
+            NoteAdded(facts: .init(tag: .finding, isPinned: false), text: .init(body: body ?? "note \(sequence)")),
             incident: incident)
     }
 

@@ -86,7 +86,8 @@ import WarRoom
         let fixture = try Self.fixture(isIndexed: true)
         try fixture.store.write(
             [
-                .add(TimelineFixture.entry(6, "first words")), .amend(.correct(Make.id(6), body: "second words", movedTo: nil)),
+                .add(TimelineFixture.entry(6, "first words")),
+                .amend(.correct(Make.id(6), body: "second words", movedTo: nil)),
                 .add(TimelineFixture.entry(7, "between")), .amend(.pin(Make.id(7), true)),
                 .amend(.correct(Make.id(6), body: "third words", movedTo: Self.second)),
             ], position: 9)
@@ -104,14 +105,17 @@ import WarRoom
         let fixture = try TimelineFixture()
         var model: [TimelineEntry] = []
         let words = ["disk", "memory", "ÄRGER", "100%", "a\"b", "日本語", "cpu", "x"]
-        func sentence() -> String { (0..<3).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ") }
+        func sentence() -> String {
+            (0..<3).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+        }
         for _ in 0..<40 {
             var writes: [TimelineStore.Write] = []
             for _ in 0..<Int.random(in: 0...4, using: &generator) {
                 let sequence = Int64(model.count + 1)
                 if let target = model.randomElement(using: &generator), Bool.random(using: &generator) {
                     let amendments: [TimelineAmendment] = [
-                        .correct(target.id, body: sentence(), movedTo: nil), .correct(target.id, body: nil, movedTo: Self.second),
+                        .correct(target.id, body: sentence(), movedTo: nil),
+                        .correct(target.id, body: nil, movedTo: Self.second),
                         .withdraw(target.id), .pin(target.id, !target.isPinned),
                     ]
                     let amendment = amendments[Int.random(in: 0..<12, using: &generator) % 5 % 4]
@@ -126,7 +130,9 @@ import WarRoom
             try fixture.store.write(writes, position: Int64(model.count))
             if Bool.random(using: &generator) { _ = try fixture.store.indexSome(limit: 3) }
         }
-        for filter in words.flatMap({ [TimelineFilter(text: $0), TimelineFilter(incident: Self.second, text: "!\($0)")] }) {
+        for filter in words.flatMap({
+            [TimelineFilter(text: $0), TimelineFilter(incident: Self.second, text: "!\($0)")]
+        }) {
             let found = try fixture.store.page(filter, limit: 500)
             #expect(found == model.filter { filter.matches($0) }, "seed \(seed), \(filter)")
         }

@@ -5,19 +5,26 @@ import WarRoom
 
 @Suite struct TimelineSearchTests {
     static let sentences = [
-        "the Disk is full", "disks OR memory", "NEAR(a b) is 100% of it", "a_b and a-b", "back\\slash", "say \"when\" twice",
-        "ÄRGER in Zürich", "star* (and) brackets^2", "memory AND cpu NOT disk", "ab", "日本語のディスク", "it's; DROP TABLE timeline",
+        "the Disk is full", "disks OR memory", "NEAR(a b) is 100% of it", "a_b and a-b", "back\\slash",
+        "say \"when\" twice",
+        "ÄRGER in Zürich", "star* (and) brackets^2", "memory AND cpu NOT disk", "ab", "日本語のディスク",
+        "it's; DROP TABLE timeline",
         "e\u{301}cole \u{301}\"mark", "%%% percent", "___ lines", "column:name", "", "tab\tand\nline",
     ]
 
     /// What a person may type: each must find exactly what the filter itself finds, indexed or not.
     static let searches = [
-        "disk", "DISK", "dis", "di", "d", "full disk", "disk !full", "!disk", "!di", "!disk !memory", "or", "OR", "and", "AND",
-        "not", "near", "near(", "near(a", "\"", "\"when\"", "\"\"", "when\" ", "100%", "%", "%%", "%%%", "_", "__", "___", "a_b",
-        "a-b", "\\", "back\\", "\\slash", "*", "star*", "sta*", "(", ")", "(and)", "^2", "brackets^", "ärger", "ÄRGER", "!ärger",
+        "disk", "DISK", "dis", "di", "d", "full disk", "disk !full", "!disk", "!di", "!disk !memory", "or", "OR", "and",
+        "AND",
+        "not", "near", "near(", "near(a", "\"", "\"when\"", "\"\"", "when\" ", "100%", "%", "%%", "%%%", "_", "__",
+        "___", "a_b",
+        "a-b", "\\", "back\\", "\\slash", "*", "star*", "sta*", "(", ")", "(and)", "^2", "brackets^", "ärger", "ÄRGER",
+        "!ärger",
         "zür", "ZÜRICH", "日本語", "本語", "ディスク", "'", "it's;", "drop", "--", ";", "école", "e\u{301}cole", "\"\u{301}",
-        "\u{301}\"mark", "column:name", "name:", "{", "sentence:disk", "who:ann", "ann", "AN", "!ann", "bob", "!", "!!", "!!disk",
-        "tab\tand", "\u{0}", "x\u{0}y", "!\u{0}", "!x\u{0}y", "disk*", "\"disk", "a b", "   ", "memory cpu disk !full !or",
+        "\u{301}\"mark", "column:name", "name:", "{", "sentence:disk", "who:ann", "ann", "AN", "!ann", "bob", "!", "!!",
+        "!!disk",
+        "tab\tand", "\u{0}", "x\u{0}y", "!\u{0}", "!x\u{0}y", "disk*", "\"disk", "a b", "   ",
+        "memory cpu disk !full !or",
     ]
 
     @Test(arguments: searches, [true, false])
@@ -41,7 +48,10 @@ import WarRoom
         try fixture.add(
             tags.enumerated().map { TimelineFixture.entry(Int64($0.offset + 1), "a thing", tag: $0.element) })
         if isIndexed { try fixture.indexAll() }
-        let searches = ["finding", "find", "fi", "f", "inding", "FIND", "!finding", "!f", "i", "a", "!a", "_inding", "%", "findings"]
+        let searches = [
+            "finding", "find", "fi", "f", "inding", "FIND", "!finding", "!f", "i", "a", "!a", "_inding", "%",
+            "findings",
+        ]
         for search in searches { try Self.expectSame(fixture, search) }
     }
 
@@ -74,7 +84,8 @@ import WarRoom
         let fixture = try TimelineFixture(Self.sentences, isIndexed: true)
         let manyWords = (0..<3000).map { "w\($0)" }.joined(separator: " ")
         #expect(try fixture.sequences(manyWords).isEmpty)
-        #expect(try fixture.sequences((0..<3000).map { "!w\($0)" }.joined(separator: " ")).count == Self.sentences.count)
+        #expect(
+            try fixture.sequences((0..<3000).map { "!w\($0)" }.joined(separator: " ")).count == Self.sentences.count)
         #expect(try fixture.sequences(String(repeating: "long", count: 30_000)).isEmpty)
         #expect(try fixture.sequences("!" + String(repeating: "%_", count: 40_000)).count == Self.sentences.count)
     }

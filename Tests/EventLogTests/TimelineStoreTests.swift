@@ -1,8 +1,9 @@
-@testable import EventLog
 import Foundation
 import GRDB
 import Testing
 import WarRoom
+
+@testable import EventLog
 
 @Suite struct TimelineStoreTests {
     @Test func anEntryComesBackWhole() throws {
@@ -130,7 +131,8 @@ import WarRoom
             _ = try? store.page(TimelineFilter(text: "number !sentence ab"), limit: 500)
             _ = try? store.entry(.id(Make.id(7)))
             _ = try? store.write(
-                [.add(TimelineFixture.entry(41, "x")), .amend(.correct(Make.id(7), body: "y", movedTo: nil))], position: 41)
+                [.add(TimelineFixture.entry(41, "x")), .amend(.correct(Make.id(7), body: "y", movedTo: nil))],
+                position: 41)
             _ = try? store.indexSome(limit: 100)
             store.close()
         }

@@ -1,7 +1,8 @@
 import EventCodec
-@testable import Room
 import Testing
 import WarRoom
+
+@testable import Room
 
 struct FollowerTests {
     private static func view(_ sequence: Int64, entries: [TimelineEntry] = []) -> RoomView {
@@ -9,7 +10,8 @@ struct FollowerTests {
         state.apply(
             Event(
                 envelope: Envelope(
-                    sequence: sequence, id: EventID(high: 0, low: UInt64(sequence)), occurredAt: Instant(milliseconds: 0),
+                    sequence: sequence, id: EventID(high: 0, low: UInt64(sequence)),
+                    occurredAt: Instant(milliseconds: 0),
                     recordedAt: Instant(milliseconds: 0), actor: .daemon),
                 body: DaemonStopped(facts: .init(reason: "test"))))
         return RoomView(

@@ -1,7 +1,8 @@
-@testable import Room
 import Synchronization
 import Testing
 import WarRoom
+
+@testable import Room
 
 struct RateMeterTests {
     @Test func theRateIsTheMeanOfTenSeconds() {

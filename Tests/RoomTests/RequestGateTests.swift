@@ -1,5 +1,6 @@
-@testable import Room
 import Testing
+
+@testable import Room
 
 struct RequestGateTests {
     static let gate = RequestGate(further: ["War-Room.example"])

@@ -60,7 +60,8 @@ struct FileShapeTests {
         for (index, line) in lines.enumerated() {
             let indent = line.prefix { $0 == " " }.count
             let words = line.dropFirst(indent)
-            guard words.contains("func ") || words.hasPrefix("init(") || words.contains(" init("), !words.hasPrefix("//")
+            guard words.contains("func ") || words.hasPrefix("init(") || words.contains(" init("),
+                !words.hasPrefix("//")
             else { continue }
             let closing = String(repeating: " ", count: indent) + "}"
             guard let end = lines[(index + 1)...].firstIndex(where: { $0 == closing }) else { continue }

@@ -18,13 +18,16 @@ struct ImportTableTests {
         "Room": ["PlainText", "WarRoom", "WireJSON", "EventCodec", "Dialects", "EventLog", "Settings"],
         "Dashboard": ["WarRoom", "Canvas", "PlainText"],
         "warroom": [
-            "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "EventLog", "RoomClient", "Terminal", "Settings",
+            "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "EventLog", "RoomClient", "Terminal",
+            "Settings",
             "Room", "Dashboard",
         ],
     ]
 
     /// Modules that must stay free of everything but the standard library.
-    static let pure: Set<String> = ["PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "Dialects", "Dashboard"]
+    static let pure: Set<String> = [
+        "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "Dialects", "Dashboard",
+    ]
     static let systemModules: Set<String> = ["Foundation", "Glibc", "Dispatch"]
 
     @Test func everyModuleStandsInTheTable() {

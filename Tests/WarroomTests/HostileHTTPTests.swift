@@ -145,6 +145,22 @@ struct HostileHTTPTests {
         }
     }
 
+    @Test(arguments: ["/alerts", "/api/v2/alerts", "/webhook/alertmanager", "/v2/enqueue", "/api/v2/silences"])
+    func theFirstRequestOfAllMayBeEmpty(_ path: String) async throws {
+        try await TestRoom.served { room in
+            let daemon = room.daemon
+            // On as many threads as there are, none of which has read anything yet.
+            let connections = try (0..<16).map { _ in try HTTPConnection(port: room.port()) }
+            for connection in connections { connection.send("POST", path, headers: ["Content-Length": "0"]) }
+            for connection in connections {
+                let response = try connection.response()
+                #expect(response.status == 400 || path == "/alerts", "\(response)")
+            }
+            #expect(try room.ask("POST", "/v1/commands").status == 400)
+            try Self.checkAlive(room, daemon, "empty bodies")
+        }
+    }
+
     @Test func jsonThatMeansNothingIsCountedAndShown() async throws {
         try await TestRoom.served { room in
             let daemon = room.daemon
@@ -157,10 +173,13 @@ struct HostileHTTPTests {
                 #"{"title":"x","labels":[]}"#, #"{"title":"x","state":"maybe"}"#,
                 "[" + String(repeating: "0,", count: 200_000) + "0]",
             ]
+            let port = try room.port()
             var refused = 0
             for path in ["/alerts", "/api/v2/alerts", "/webhook/alertmanager", "/v2/enqueue"] {
                 for body in bodies {
-                    let response = try room.http("POST", path, body)
+                    let connection = try HTTPConnection(port: port)
+                    connection.send("POST", path, body: body)
+                    let response = try #require(try? connection.response(), "\(path) \(body.prefix(40)): no answer")
                     #expect(
                         response.status == 400 || (path == "/alerts" && response.status == 200),
                         "\(path) \(body.prefix(40)): \(response)")
@@ -236,6 +255,9 @@ struct HostileHTTPTests {
                 "a body that was refused":
                     "POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n[",
                 "a head": "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX-",
+                "a second head": "GET /-/ready HTTP/1.1\r\nHost: localhost\r\n\r\nGET /metrics HTTP/1.1\r\nX-",
+                "a body in pieces":
+                    "POST /alerts HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n[\r\n200\r\n",
             ].mapValues { start in
                 let connection = try HTTPConnection(port: room.port())
                 connection.send(start)

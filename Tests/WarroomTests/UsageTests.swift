@@ -115,7 +115,8 @@ struct UsageTests {
                 #expect(served.errors.split(separator: "\n").count == 1 && served.errors.contains(home), "\(served)")
                 let started = Date()
                 let client = try room.run("--home", home, "alerts")
-                #expect(Date().timeIntervalSince(started) < 10, "it took \(Date().timeIntervalSince(started)) s to say so")
+                #expect(
+                    Date().timeIntervalSince(started) < 10, "it took \(Date().timeIntervalSince(started)) s to say so")
                 #expect(client.code == 69 || client.code == 73, "\(home): \(client)")
                 #expect(client.errors.split(separator: "\n").count == 1, "\(client)")
             }

@@ -34,7 +34,10 @@ import WireJSON
             #"{"id":7,"items":[{"name":"a","count":256}]}"#,
             "items.[0].count: expected a whole number from 0 to 255, found 256"
         ),
-        (#"{"id":7,"items":[{"name":"a","count":1,"price":"5"}]}"#, "items.[0].price: expected a number, found a string"),
+        (
+            #"{"id":7,"items":[{"name":"a","count":1,"price":"5"}]}"#,
+            "items.[0].price: expected a number, found a string"
+        ),
         (#"{"id":7,"items":[{"name":["a"],"count":1}]}"#, "items.[0].name: expected a string, found an array"),
         (#"{"id":7,"prices":{"a b":[1,2,false]}}"#, "prices.a b.[2]: expected a whole number, found false"),
     ])
@@ -62,7 +65,9 @@ import WireJSON
                 _ = try list.decode(Int.self)
             }
         }
-        let error = #expect(throws: DecodingError.self) { try WireDecoder.decode(Pair.self, parsing: Array("[1]".utf8)) }
+        let error = #expect(throws: DecodingError.self) {
+            try WireDecoder.decode(Pair.self, parsing: Array("[1]".utf8))
+        }
         #expect(error.map { WireDecoder.sentence($0) } == "[1]: the array ends too early")
     }
 

@@ -51,7 +51,8 @@ import WireJSON
     func foundationReadsTheSameMeaning(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let value = Everything.random(depth: 2, using: &generator)
-        let ours = try JSONSerialization.jsonObject(with: Data(try WireEncoder.encode(value)), options: .fragmentsAllowed)
+        let ours = try JSONSerialization.jsonObject(
+            with: Data(try WireEncoder.encode(value)), options: .fragmentsAllowed)
         let theirs = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(value), options: .fragmentsAllowed)
         #expect(Self.difference(ours, theirs) == nil, "seed \(seed)")
         let read = try JSONDecoder().decode(Everything.self, from: Data(try WireEncoder.encode(value)))
@@ -70,7 +71,10 @@ import WireJSON
     func extremeIntegersComeBack(number: Int64) throws {
         #expect(String(decoding: try WireEncoder.encode(number), as: UTF8.self) == "\(number)")
         #expect(try WireDecoder.decode(Int64.self, parsing: try WireEncoder.encode(number)) == number)
-        #expect(try WireDecoder.decode([String: Int64].self, parsing: try WireEncoder.encode(["n": number])) == ["n": number])
+        #expect(
+            try WireDecoder.decode([String: Int64].self, parsing: try WireEncoder.encode(["n": number])) == [
+                "n": number
+            ])
     }
 
     @Test func everyCharacterOfTheFirstTwoThousandComesBack() throws {
@@ -166,7 +170,8 @@ import WireJSON
         switch (left, right) {
         case (let left as [String: Any], let right as [String: Any]):
             guard left.keys == right.keys else { return "\(place): \(left.keys) or \(right.keys)" }
-            return left.compactMap { key, value in right[key].flatMap { difference(value, $0, at: "\(place).\(key)") } }.first
+            return left.compactMap { key, value in right[key].flatMap { difference(value, $0, at: "\(place).\(key)") } }
+                .first
         case (let left as [Any], let right as [Any]):
             guard left.count == right.count else { return "\(place): \(left.count) or \(right.count) elements" }
             return zip(left, right).enumerated().compactMap { index, pair in
@@ -209,10 +214,12 @@ extension WireCoderTests.Everything {
                 uniquingKeysWith: { first, _ in first }),
             nested: list(3) { list(3) { maybe { below(1000) } } },
             deep: Dictionary(
-                list(3) { (text(), [text(): list(3) { maybe { below(2) == 0 } }]) }, uniquingKeysWith: { first, _ in first }),
+                list(3) { (text(), [text(): list(3) { maybe { below(2) == 0 } }]) },
+                uniquingKeysWith: { first, _ in first }),
             empty: Empty(), empties: list(3) { Empty() }, colour: maybe { Colour.allCases[below(3)] },
             colours: list(4) { maybe { Colour.allCases[below(3)] } }, level: Level.allCases[below(2)],
-            shapes: list(4) { shapes[below(4)] }, double: double.isFinite ? double : 0.1, float: Float(below(1 << 10)) / 2,
+            shapes: list(4) { shapes[below(4)] }, double: double.isFinite ? double : 0.1,
+            float: Float(below(1 << 10)) / 2,
             bytes: list(9) { UInt8(truncatingIfNeeded: number()) }, wide: UInt64(Int64.max) - UInt64(below(3)),
             maybeSelf: depth > 0 ? list(3) { random(depth: depth - 1, using: &generator) } : [])
     }

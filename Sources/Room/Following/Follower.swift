@@ -84,7 +84,8 @@ final class Follower: Sendable {
     /// Says that the room is alive, if nothing else was said for a while.
     func beat(sequence: Int64, at uptime: Milliseconds) {
         sent.withLock { sent in
-            guard sent.view != nil, sent.underWay == 0, uptime.count - sent.lastSentAt.count >= Limits.heartbeatInterval.count
+            guard sent.view != nil, sent.underWay == 0,
+                uptime.count - sent.lastSentAt.count >= Limits.heartbeatInterval.count
             else { return }
             yield(.heartbeat(sequence: sequence), at: uptime, &sent)
         }

@@ -130,8 +130,9 @@ final class FollowerHub: Sendable {
     }
 
     private func begin(_ follower: Follower) {
-        let entries = (try? timeline.page(
-            follower.request.timeline, before: nil, after: nil, limit: follower.request.timelineLength)) ?? []
+        let entries =
+            (try? timeline.page(
+                follower.request.timeline, before: nil, after: nil, limit: follower.request.timelineLength)) ?? []
         let live = currentLive()
         ask { [self] state in
             guard var view = Self.views(of: state, for: [follower], live: live).first else { return }

@@ -12,7 +12,9 @@ enum Exchange {
 
     /// The whole body. Throws ``BodyFailure`` where it is larger than the limit or takes too long.
     static func body(of request: Request, bytesMax: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax { throw BodyFailure.tooLarge }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
+            throw BodyFailure.tooLarge
+        }
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 var bytes: [UInt8] = []

@@ -28,7 +28,8 @@ struct PeerIdentity: Sendable {
         var record = passwd()
         var result: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 4096)
-        guard getpwuid_r(user, &record, &buffer, buffer.count, &result) == 0, result != nil, let name = record.pw_name else {
+        guard getpwuid_r(user, &record, &buffer, buffer.count, &result) == 0, result != nil, let name = record.pw_name
+        else {
             return "uid:\(user)"
         }
         return String(cString: name)

@@ -16,7 +16,8 @@ struct RequestGate: Sendable {
         }
         guard let host else { return "the request names no Host" }
         guard hosts.contains(Self.name(of: host)) else {
-            return "this room does not answer to the host \(Cut.text(host, bytesMax: 100)): list it under `hosts` in the configuration"
+            return
+                "this room does not answer to the host \(Cut.text(host, bytesMax: 100)): list it under `hosts` in the configuration"
         }
         return nil
     }

@@ -22,11 +22,16 @@ struct SendersListener: Sendable {
             fetchSite: HTTPField.Name("Sec-Fetch-Site").flatMap { headers[$0] })
         {
             metrics.count(dialect: "none", status: 403)
-            try await answer(DialectAnswer(status: 403, contentType: Self.text, body: Array(refusal.utf8)), to: response, isHead: isHead)
+            try await answer(
+                DialectAnswer(status: 403, contentType: Self.text, body: Array(refusal.utf8)), to: response,
+                isHead: isHead)
             return
         }
         guard let (path, query) = Exchange.parts(of: request.uri.string) else {
-            try await answer(DialectAnswer(status: 400, contentType: Self.text, body: Array("the path has an escape that is none".utf8)), to: response, isHead: isHead)
+            try await answer(
+                DialectAnswer(
+                    status: 400, contentType: Self.text, body: Array("the path has an escape that is none".utf8)),
+                to: response, isHead: isHead)
             return
         }
         if path == ["metrics"], request.method != .get, !isHead {
@@ -36,7 +41,8 @@ struct SendersListener: Sendable {
         }
         if path == ["metrics"] {
             let body = metrics.text(status: writer.currentStatus, state: await writer.ask { $0 })
-            try await answer(DialectAnswer(status: 200, contentType: Metrics.contentType, body: body), to: response, isHead: isHead)
+            try await answer(
+                DialectAnswer(status: 200, contentType: Metrics.contentType, body: body), to: response, isHead: isHead)
             return
         }
         switch DialectTable.find(method: isHead ? "GET" : request.method.rawValue, segments: path) {
@@ -47,12 +53,15 @@ struct SendersListener: Sendable {
             if isClosing { Self.dismiss(channel) }
         case .wrongMethod(let allowed):
             metrics.count(dialect: "none", status: 405)
-            try await answer(DialectAnswer(status: 405, headers: ["Allow": allowed.joined(separator: ", ")]), to: response, isHead: isHead)
+            try await answer(
+                DialectAnswer(status: 405, headers: ["Allow": allowed.joined(separator: ", ")]), to: response,
+                isHead: isHead)
         case .none:
             metrics.count(dialect: "none", status: 404)
             let sentence = "no sender's endpoint is called /\(path.joined(separator: "/")): the README lists them"
             try await answer(
-                DialectAnswer(status: 404, contentType: Self.text, body: Array(Cut.text(sentence, bytesMax: 300).utf8)), to: response, isHead: isHead)
+                DialectAnswer(status: 404, contentType: Self.text, body: Array(Cut.text(sentence, bytesMax: 300).utf8)),
+                to: response, isHead: isHead)
         }
     }
 
@@ -129,7 +138,9 @@ struct SendersListener: Sendable {
 
 /// Takes senders' keys out of bodies that are kept.
 enum KeyRemoval {
-    private static let names = ["routing_key", "service_key", "apiKey", "api_key", "token", "password", "secret", "authorization"]
+    private static let names = [
+        "routing_key", "service_key", "apiKey", "api_key", "token", "password", "secret", "authorization",
+    ]
 
     /// The text with the string values of members whose names say that they are keys replaced, as far as it reads like JSON.
     static func text(_ text: String) -> String {
@@ -140,11 +151,15 @@ enum KeyRemoval {
             while let found = bytes[start...].firstRange(of: needle) {
                 start = found.upperBound
                 var index = start
-                while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ":")].contains(bytes[index]) { index += 1 }
+                while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ":")].contains(bytes[index]) {
+                    index += 1
+                }
                 guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { continue }
                 let from = index + 1
                 var end = from
-                while end < bytes.count, bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+                while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+                    end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+                }
                 bytes.replaceSubrange(from..<min(end, bytes.count), with: Array("(removed)".utf8))
                 start = from
             }

@@ -51,8 +51,11 @@ struct SocketAPI: Sendable {
         to request: Request, path: [String], _ arguments: [String: String], _ peer: PeerIdentity
     ) async -> Reply {
         do {
-            guard path.first == "v1" else { throw Failure(status: 404, sentence: "there is no such thing here", reason: "notFound") }
-            return Reply(body: try await answer(request, path: path.dropFirst().joined(separator: "/"), arguments, peer))
+            guard path.first == "v1" else {
+                throw Failure(status: 404, sentence: "there is no such thing here", reason: "notFound")
+            }
+            return Reply(
+                body: try await answer(request, path: path.dropFirst().joined(separator: "/"), arguments, peer))
         } catch let failure as Failure {
             return Reply(status: failure.status, body: Self.failure(failure.sentence, reason: failure.reason))
         } catch let refusal as Refusal {
@@ -83,7 +86,9 @@ struct SocketAPI: Sendable {
         case (.post, "stop"):
             stop("stopped by \(peer.actor(as: arguments["as"]).person)")
             return Array(#"{"stopping":true}"#.utf8)
-        default: throw Failure(status: 404, sentence: "the room has no \(request.method.rawValue) /v1/\(path)", reason: "notFound")
+        default:
+            throw Failure(
+                status: 404, sentence: "the room has no \(request.method.rawValue) /v1/\(path)", reason: "notFound")
         }
     }
 
@@ -91,8 +96,9 @@ struct SocketAPI: Sendable {
         let body = try await Exchange.body(of: request, bytesMax: Limits.bodyBytesMax)
         let command = try CommandCodec.decode(body)
         let actor = peer.actor(as: command.person)
-        guard actor.person.utf8.count <= Limits.personBytesMax else {
-            throw Refusal(.invalid, "a person's name has at most \(Limits.personBytesMax) bytes")
+        guard actor.person.utf8.count <= Limits.personBytesMax, actor.person.contains(where: { !$0.isWhitespace })
+        else {
+            throw Refusal(.invalid, "a person's name has up to \(Limits.personBytesMax) bytes and is not blank")
         }
         switch await writer.submit([command.command], actor: actor, commandID: command.id) {
         case .stored(let results):
@@ -210,7 +216,8 @@ struct SocketAPI: Sendable {
     private func number(_ arguments: [String: String], _ name: String, in range: ClosedRange<Int>) throws -> Int? {
         guard let text = arguments[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw Refusal(.invalid, "\(name) is a number from \(range.lowerBound) to \(range.upperBound), found \(text)")
+            throw Refusal(
+                .invalid, "\(name) is a number from \(range.lowerBound) to \(range.upperBound), found \(text)")
         }
         return number
     }

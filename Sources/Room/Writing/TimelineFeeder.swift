@@ -115,7 +115,8 @@ final class TimelineFeeder: Sendable {
 
     private func gather() {
         let deadline = DispatchTime.now() + Self.gatheringTime
-        while backlog.withLock({ !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < 5000 }) {
+        while backlog.withLock({ !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < 5000 })
+        {
             guard bell.wait(timeout: deadline) == .success else { return }
         }
     }

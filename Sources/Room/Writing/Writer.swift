@@ -80,7 +80,9 @@ final class Writer: Sendable {
     func submit(_ commands: [any Command], actor: Actor, commandID: EventID? = nil) async -> SubmissionResult {
         await withCheckedContinuation { continuation in
             let isTaken = queue.submit(
-                Submission(commands: commands, actor: actor, commandID: commandID) { continuation.resume(returning: $0) })
+                Submission(commands: commands, actor: actor, commandID: commandID) {
+                    continuation.resume(returning: $0)
+                })
             if !isTaken { continuation.resume(returning: .busy) }
         }
     }

@@ -49,7 +49,8 @@ final class WriterQueue: Sendable {
     func take(within time: Milliseconds?) -> Work {
         let first = takeNow()
         guard first.isEmpty else { return first }
-        let deadline = time.map { DispatchTime.now() + .milliseconds(Int(clamping: max(0, $0.count))) } ?? .distantFuture
+        let deadline =
+            time.map { DispatchTime.now() + .milliseconds(Int(clamping: max(0, $0.count))) } ?? .distantFuture
         _ = bell.wait(timeout: deadline)
         while bell.wait(timeout: .now()) == .success {}
         return takeNow()

@@ -161,7 +161,8 @@ public struct Decision: Sendable {
     ) -> EventID {
         let id = ids.next(at: now)
         events.append(
-            EventDraft(id: id, occurredAt: occurredAt ?? now, actor: actor ?? self.actor, incident: incident, body: body))
+            EventDraft(
+                id: id, occurredAt: occurredAt ?? now, actor: actor ?? self.actor, incident: incident, body: body))
         return id
     }
 

@@ -50,7 +50,8 @@ public struct AlertSelection: Sendable, Equatable, Codable {
     private static func check(count: Int) throws(Refusal) {
         guard count <= Limits.alertsPerCommandMax else {
             throw Refusal(
-                .limit, "\(count) alerts at once are too many, at most \(Limits.alertsPerCommandMax): narrow the matchers")
+                .limit,
+                "\(count) alerts at once are too many, at most \(Limits.alertsPerCommandMax): narrow the matchers")
         }
     }
 

@@ -12,7 +12,8 @@ public struct Envelope: Sendable, Hashable {
     public let incident: IncidentID?
 
     public init(
-        sequence: Int64, id: EventID, occurredAt: Instant, recordedAt: Instant, actor: Actor, incident: IncidentID? = nil
+        sequence: Int64, id: EventID, occurredAt: Instant, recordedAt: Instant, actor: Actor,
+        incident: IncidentID? = nil
     ) {
         self.sequence = sequence
         self.id = id

@@ -23,7 +23,8 @@ public struct Matcher: Sendable, Hashable {
     public func matches(_ labels: Labels) -> Bool {
         let actual = labels[name] ?? ""
         // By bytes, as regular expressions see it: Unicode would take two spellings of one letter as equal.
-        let isMatch = expression.map { $0.matches(actual) } ?? (actual == value && actual.utf8.elementsEqual(value.utf8))
+        let isMatch =
+            expression.map { $0.matches(actual) } ?? (actual == value && actual.utf8.elementsEqual(value.utf8))
         return isMatch == isEqual
     }
 }

@@ -124,7 +124,8 @@ public enum MatcherSyntax {
         private func failure(_ expected: String) -> MatcherError {
             let place = text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: rest.startIndex) + 1
             let found = rest.isEmpty ? "the end" : "‹\(String(String.UnicodeScalarView(rest.prefix(12))))›"
-            return MatcherError("cannot read the matcher \(text): expected \(expected) at character \(place), found \(found)")
+            return MatcherError(
+                "cannot read the matcher \(text): expected \(expected) at character \(place), found \(found)")
         }
     }
 }

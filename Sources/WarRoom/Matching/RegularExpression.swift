@@ -12,7 +12,8 @@ public final class RegularExpression: Sendable, Hashable {
     public init(_ pattern: String) throws(MatcherError) {
         guard pattern.utf8.count <= Limits.regularExpressionBytesMax else {
             throw MatcherError(
-                "the regular expression has \(pattern.utf8.count) bytes, at most \(Limits.regularExpressionBytesMax) are taken")
+                "the regular expression has \(pattern.utf8.count) bytes, at most \(Limits.regularExpressionBytesMax) are taken"
+            )
         }
         var utf8 = pattern
         var sentence = [CChar](repeating: 0, count: Int(CMATCH_SENTENCE_CAPACITY))

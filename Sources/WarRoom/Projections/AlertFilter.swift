@@ -23,7 +23,8 @@ public struct AlertFilter: Sendable, Equatable {
             matchers = []
             words = text.split(separator: " ").map {
                 let isWanted = !$0.hasPrefix("!")
-                return Word(text: ($0.hasPrefix("!") ? String($0.dropFirst()) : String($0)).lowercased(), isWanted: isWanted)
+                return Word(
+                    text: ($0.hasPrefix("!") ? String($0.dropFirst()) : String($0)).lowercased(), isWanted: isWanted)
             }.filter { !$0.text.isEmpty }
         }
     }
@@ -59,7 +60,8 @@ extension Substring {
     static func occurs(_ word: String, in text: String) -> Bool {
         let wanted = word.utf8
         let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        let folded = isASCII ? Array(text.utf8.map { ($0 >= 65 && $0 <= 90) ? $0 + 32 : $0 }) : Array(text.lowercased().utf8)
+        let folded =
+            isASCII ? Array(text.utf8.map { ($0 >= 65 && $0 <= 90) ? $0 + 32 : $0 }) : Array(text.lowercased().utf8)
         guard let first = wanted.first else { return true }
         guard folded.count >= wanted.count else { return false }
         for start in 0...(folded.count - wanted.count) where folded[start] == first {

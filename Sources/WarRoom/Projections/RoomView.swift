@@ -9,7 +9,8 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     public var timelineLength: Int
 
     public init(
-        filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all, timelineLength: Int = 200
+        filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
+        timelineLength: Int = 200
     ) {
         self.filter = filter
         self.offset = offset
@@ -68,7 +69,8 @@ public struct RoomView: Sendable, Equatable, Codable {
     public var filterProblem: String?
 
     public init(
-        overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow], entries: [TimelineEntry],
+        overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow],
+        entries: [TimelineEntry],
         filterProblem: String? = nil
     ) {
         self.overview = overview

@@ -20,7 +20,8 @@ public struct TimelineEntry: Sendable, Equatable, Codable {
     public var isWithdrawn: Bool
 
     public init(
-        sequence: Int64, id: EventID, kind: String, category: Narration.Category, occurredAt: Instant, recordedAt: Instant,
+        sequence: Int64, id: EventID, kind: String, category: Narration.Category, occurredAt: Instant,
+        recordedAt: Instant,
         who: String, actor: Actor, incident: IncidentID?, sentence: String, tag: NoteTag?, isPinned: Bool = false,
         isCorrected: Bool = false, isWithdrawn: Bool = false
     ) {
@@ -97,7 +98,8 @@ public struct TimelineFilter: Sendable, Equatable, Codable {
     public func matches(_ entry: TimelineEntry) -> Bool {
         guard !entry.isWithdrawn, incident == nil || entry.incident == incident else { return false }
         return words.allSatisfy { word in
-            let isThere = Substring.occurs(word.text, in: entry.sentence) || Substring.occurs(word.text, in: entry.who)
+            let isThere =
+                Substring.occurs(word.text, in: entry.sentence) || Substring.occurs(word.text, in: entry.who)
                 || entry.tag.map { $0.rawValue.hasPrefix(word.text) } ?? false
             return isThere == word.isWanted
         }

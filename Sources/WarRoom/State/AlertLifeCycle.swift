@@ -115,7 +115,8 @@ public enum AlertLifeCycle {
     private static let index = Dictionary(grouping: table) { Key(phase: $0.from, input: $0.on) }
 
     private static func row(
-        _ rule: String, _ from: AlertPhase?, _ on: AlertInput, _ condition: AlertTransition.Condition, _ to: AlertPhase?,
+        _ rule: String, _ from: AlertPhase?, _ on: AlertInput, _ condition: AlertTransition.Condition,
+        _ to: AlertPhase?,
         _ records: String...
     ) -> AlertTransition {
         AlertTransition(rule: rule, from: from, on: on, condition: condition, to: to, records: records)

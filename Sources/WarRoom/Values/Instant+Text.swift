@@ -55,7 +55,9 @@ extension Instant: Codable, CustomStringConvertible {
     }
 
     /// The instant of a UTC calendar date and time of day; nil when a part is out of its range.
-    public init?(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64, millisecond: Int64 = 0) {
+    public init?(
+        year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64, millisecond: Int64 = 0
+    ) {
         guard (1...9999).contains(year), (1...12).contains(month), (0...23).contains(hour), (0...59).contains(minute),
             (0...60).contains(second), (0...999).contains(millisecond),
             day >= 1, day <= CivilDate.daysInMonth(year: year, month: month)
@@ -143,7 +145,8 @@ private struct TimestampReader {
         else { return nil }
         guard let millisecond = fraction(), let offset = offsetMinutes(), bytes.isEmpty,
             let local = Instant(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: second, millisecond: millisecond)
+                year: year, month: month, day: day, hour: hour, minute: minute, second: second, millisecond: millisecond
+            )
         else { return nil }
         return local - .minutes(offset)
     }

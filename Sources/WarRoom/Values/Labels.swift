@@ -59,7 +59,9 @@ extension Labels: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
         self.init(
-            try container.allKeys.map { Label(name: $0.stringValue, value: try container.decode(String.self, forKey: $0)) })
+            try container.allKeys.map {
+                Label(name: $0.stringValue, value: try container.decode(String.self, forKey: $0))
+            })
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -25,7 +25,8 @@ struct AckCommand: AsyncParsableCommand {
 }
 
 struct UnackCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "unack", abstract: "Take acks back: the alerts fire again.")
+    static let configuration = CommandConfiguration(
+        commandName: "unack", abstract: "Take acks back: the alerts fire again.")
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var alerts: AlertArguments

@@ -4,14 +4,17 @@ import RoomClient
 import WarRoom
 
 struct AlertsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "alerts", abstract: "The board: what fires, and what has not been looked at.")
+    static let configuration = CommandConfiguration(
+        commandName: "alerts", abstract: "The board: what fires, and what has not been looked at.")
 
     @OptionGroup var options: GlobalOptions
 
     @Option(name: .long, help: "Only alerts of this state.")
     var state: AlertState?
 
-    @Option(name: .long, help: ArgumentHelp("Only alerts that match, as in 'severity=\"critical\"'.", valueName: "matchers"))
+    @Option(
+        name: .long, help: ArgumentHelp("Only alerts that match, as in 'severity=\"critical\"'.", valueName: "matchers")
+    )
     var match: String?
 
     @Flag(name: .long, help: "With those that are gone.")

@@ -26,7 +26,11 @@ struct ConfigCommand: AsyncParsableCommand {
         var file: String?
 
         func run() throws {
-            let path = file ?? Configuration.path(environment: ConfigCommand.environment) { FileManager.default.fileExists(atPath: $0) }
+            let path =
+                file
+                ?? Configuration.path(environment: ConfigCommand.environment) {
+                    FileManager.default.fileExists(atPath: $0)
+                }
             do {
                 _ = try ConfigCommand.load(file)
             } catch let failure as CommandFailure {

@@ -4,7 +4,8 @@ import RoomClient
 import WarRoom
 
 struct DeclareCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "declare", abstract: "Open an incident; prints its id.")
+    static let configuration = CommandConfiguration(
+        commandName: "declare", abstract: "Open an incident; prints its id.")
 
     @OptionGroup var options: GlobalOptions
 
@@ -27,7 +28,8 @@ struct DeclareCommand: AsyncParsableCommand {
 }
 
 struct IncidentsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "incidents", abstract: "The incidents, open ones first.")
+    static let configuration = CommandConfiguration(
+        commandName: "incidents", abstract: "The incidents, open ones first.")
 
     @OptionGroup var options: GlobalOptions
 
@@ -44,7 +46,9 @@ struct IncidentsCommand: AsyncParsableCommand {
         }
         let now = TimeWords.now()
         var table = Table(["ID", "SEV", "STATUS", "COMMANDER", "AGE", "ALERTS", "TITLE"])
-        for incident in incidents.sorted(by: { ($0.closedAt == nil ? 0 : 1, -$0.id.number) < ($1.closedAt == nil ? 0 : 1, -$1.id.number) }) {
+        for incident in incidents.sorted(by: {
+            ($0.closedAt == nil ? 0 : 1, -$0.id.number) < ($1.closedAt == nil ? 0 : 1, -$1.id.number)
+        }) {
             table.add([
                 .cell(incident.id.description), .cell(incident.severity.rawValue), .cell(incident.status.rawValue),
                 .cell(incident.commander ?? "-"), .cell(((incident.closedAt ?? now) - incident.openedAt).short),
@@ -56,7 +60,8 @@ struct IncidentsCommand: AsyncParsableCommand {
 }
 
 struct SetCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "set", abstract: "Change an incident's severity, status or title.")
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change an incident's severity, status or title.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -37,7 +37,8 @@ struct LogCommand: AsyncParsableCommand {
     }
 
     struct Stat: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "stat", abstract: "How large the log is, and what is in it.")
+        static let configuration = CommandConfiguration(
+            commandName: "stat", abstract: "How large the log is, and what is in it.")
 
         @OptionGroup var options: GlobalOptions
 

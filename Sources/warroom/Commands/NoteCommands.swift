@@ -10,7 +10,9 @@ struct NoteCommand: AsyncParsableCommand {
     @Argument(help: "The note, or - to read it from standard input.")
     var text: [String]
 
-    @Option(name: .long, help: ArgumentHelp("The incident, as in INC-1, or none for the room itself.", valueName: "INC|none"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The incident, as in INC-1, or none for the room itself.", valueName: "INC|none"))
     var incident: String?
 
     @Option(
@@ -36,7 +38,8 @@ struct NoteCommand: AsyncParsableCommand {
         guard let incident else { return .obvious }
         if incident == "none" { return .room }
         guard let id = IncidentID(incident) else {
-            throw CommandFailure(.usage, "an incident is named as INC-1, or none for the room itself, found \(incident)")
+            throw CommandFailure(
+                .usage, "an incident is named as INC-1, or none for the room itself, found \(incident)")
         }
         return .incident(id)
     }
@@ -53,7 +56,8 @@ enum StandardInput {
 
 struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: "Correct a note, or move it to an incident; the first version stays in the log.")
+        commandName: "correct",
+        abstract: "Correct a note, or move it to an incident; the first version stays in the log.")
 
     @OptionGroup var options: GlobalOptions
 

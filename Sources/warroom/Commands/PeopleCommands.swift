@@ -5,7 +5,8 @@ import WarRoom
 
 struct OnCallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "oncall", abstract: "Who is on call.", subcommands: [Who.self, Set.self], defaultSubcommand: Who.self)
+        commandName: "oncall", abstract: "Who is on call.", subcommands: [Who.self, Set.self],
+        defaultSubcommand: Who.self)
 
     struct Who: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "who", abstract: "Who is on call now.")

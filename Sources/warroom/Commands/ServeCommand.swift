@@ -16,7 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Where senders are heard, or off; 127.0.0.1:9911 unless said otherwise.", valueName: "addr:port"))
+        help: ArgumentHelp(
+            "Where senders are heard, or off; 127.0.0.1:9911 unless said otherwise.", valueName: "addr:port"))
     var listen: String?
 
     @Option(name: .long, help: ArgumentHelp("Share the room with this Unix group.", valueName: "group"))
@@ -63,7 +64,9 @@ struct ServeCommand: AsyncParsableCommand {
         return try Configuration.load(environment: ProcessInfo.processInfo.environment)
     }
 
-    private func listener(_ served: DaemonSettings, _ configuration: Configuration) throws(CommandFailure) -> ListenAddress? {
+    private func listener(_ served: DaemonSettings, _ configuration: Configuration) throws(CommandFailure)
+        -> ListenAddress?
+    {
         var setting = served.listen ?? configuration.listen
         if let listen {
             guard let given = ListenSetting(listen) else {
@@ -89,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
     /// Takes the home's lock: from nobody, or from a daemon that a client started, which is asked to stop.
     private func takeLock(_ home: Home) async throws -> HomeLock {
         if let lock = try HomeLock(home) { return lock }
-        if isForClient { throw CommandFailure(.cannotCreate, "another daemon has the room in \(home.path) already") }
+        if isForClient { throw CommandFailure(.tryAgain, "another daemon has the room in \(home.path) already") }
         let client = options.client
         let deadline = ContinuousClock.now + .seconds(20)
         var hasAsked = false
@@ -98,7 +101,8 @@ struct ServeCommand: AsyncParsableCommand {
                 guard !hello.serving else {
                     throw CommandFailure(
                         .cannotCreate,
-                        "another `warroom serve` has the room in \(home.path): `warroom stop --home \(home.path)` stops it")
+                        "another `warroom serve` has the room in \(home.path): `warroom stop --home \(home.path)` stops it"
+                    )
                 }
                 try? await client.stop()
                 hasAsked = true

@@ -4,7 +4,8 @@ import RoomClient
 import WarRoom
 
 struct ShowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "One incident: who, which alerts, what happened.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One incident: who, which alerts, what happened.")
 
     @OptionGroup var options: GlobalOptions
 
@@ -22,7 +23,9 @@ struct ShowCommand: AsyncParsableCommand {
         let incidents = try await client.read([IncidentSummary].self, "/v1/incidents")
         let shown = try chosen(incidents)
         let linked = Set(shown.alerts)
-        let alerts = try await client.read([AlertRow].self, "/v1/alerts", [("all", "1")]).filter { linked.contains($0.id) }
+        let alerts = try await client.read([AlertRow].self, "/v1/alerts", [("all", "1")]).filter {
+            linked.contains($0.id)
+        }
         let entries = try await client.timeline(TimelineFilter(incident: shown.id), limit: Limits.timelineRowsMax)
         if options.json {
             try Output.json(Document(incident: shown, alerts: alerts, timeline: entries))
@@ -57,7 +60,8 @@ struct ShowCommand: AsyncParsableCommand {
 
     private func printHead(_ incident: IncidentSummary) {
         Output.line(
-            .cell("\(incident.id)  \(incident.severity.rawValue)  \(incident.status.rawValue)  ") + .cell(incident.title))
+            .cell("\(incident.id)  \(incident.severity.rawValue)  \(incident.status.rawValue)  ")
+                + .cell(incident.title))
         let closed = incident.closedAt.map { ", closed \(TimeWords.local($0))" } ?? ""
         Output.line(.cell("declared by \(incident.declaredBy) \(TimeWords.local(incident.openedAt))\(closed)"))
         for role in Role.allCases {

@@ -9,7 +9,8 @@ struct SilenceCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(name: .long, help: ArgumentHelp("Which alerts, as in 'job=\"api\",env=~\"dev|test\"'.", valueName: "matchers"))
+    @Option(
+        name: .long, help: ArgumentHelp("Which alerts, as in 'job=\"api\",env=~\"dev|test\"'.", valueName: "matchers"))
     var match: String
 
     @Option(name: .customLong("for"), help: ArgumentHelp("How long, as in 2h.", valueName: "length"))
@@ -26,7 +27,8 @@ struct SilenceCommand: AsyncParsableCommand {
 }
 
 struct UnsilenceCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "unsilence", abstract: "End a silence before its time.")
+    static let configuration = CommandConfiguration(
+        commandName: "unsilence", abstract: "End a silence before its time.")
 
     @OptionGroup var options: GlobalOptions
 
@@ -39,7 +41,8 @@ struct UnsilenceCommand: AsyncParsableCommand {
 }
 
 struct SilencesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "silences", abstract: "The silences there are, the next to end first.")
+    static let configuration = CommandConfiguration(
+        commandName: "silences", abstract: "The silences there are, the next to end first.")
 
     @OptionGroup var options: GlobalOptions
 

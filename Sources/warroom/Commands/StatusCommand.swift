@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventLog
 import PlainText
 import RoomClient
 import WarRoom
@@ -20,13 +21,20 @@ struct StatusCommand: AsyncParsableCommand {
         func text(_ key: String) -> String { root[key]?.string ?? "" }
         let since = Instant(timestamp: text("since")).map(TimeWords.local) ?? "?"
         let kind = root["serving"]?.bool == true ? "served" : "started by a client"
-        Output.line(.cell("the room in \(text("home")) is open since \(since) (\(kind), pid \(root["pid"]?.int ?? 0), warroom \(text("version")))"))
-        Output.line(.cell("log: #\(root["sequence"]?.int ?? 0)" + (root["readOnly"]?.string.map { ", cannot be written: \($0)" } ?? "")))
+        Output.line(
+            .cell(
+                "the room in \(text("home")) is open since \(since) (\(kind), pid \(root["pid"]?.int ?? 0), warroom \(text("version")))"
+            ))
+        Output.line(
+            .cell(
+                "log: #\(root["sequence"]?.int ?? 0)"
+                    + (root["readOnly"]?.string.map { ", cannot be written: \($0)" } ?? "")))
         Output.line(.cell("senders' listener: \(root["listener"]?.string.map { "http://\($0)" } ?? "none")"))
         let now = TimeWords.now()
         for sender in root["senders"].map({ Array($0.elements) }) ?? [] {
             let heard = sender["lastHeard"]?.string.flatMap(Instant.init(timestamp:)).map { (now - $0).short } ?? "?"
-            Output.line(.cell("  \(sender["name"]?.string ?? "") (\(sender["source"]?.string ?? "")), heard \(heard) ago"))
+            Output.line(
+                .cell("  \(sender["name"]?.string ?? "") (\(sender["source"]?.string ?? "")), heard \(heard) ago"))
         }
         for problem in root["problems"].map({ Array($0.elements) }) ?? [] {
             Output.line(.cell("problem: \(problem.string ?? "")"))
@@ -44,10 +52,11 @@ struct StopCommand: AsyncParsableCommand {
         try await client.stop()
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {
-            do { _ = try await client.hello() } catch ClientError.unreachable {
+            // The lock is the last thing that the daemon lets go of.
+            if try HomeLock(options.room) != nil {
                 Output.line("the room is closed")
                 return
-            } catch {}
+            }
             try await Task.sleep(for: .milliseconds(20))
         }
         throw CommandFailure(.tryAgain, "the daemon was told to stop and still answers")

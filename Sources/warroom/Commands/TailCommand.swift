@@ -48,7 +48,8 @@ struct TailCommand: AsyncParsableCommand {
     private func printStart(_ client: RoomClient) async throws -> Int64 {
         if let after { return try await printRest(client, after: after) }
         guard (1...Limits.timelineRowsMax).contains(lines) else {
-            throw CommandFailure(.usage, "-n takes 1 to \(Limits.timelineRowsMax), found \(lines); --after N prints all after N")
+            throw CommandFailure(
+                .usage, "-n takes 1 to \(Limits.timelineRowsMax), found \(lines); --after N prints all after N")
         }
         if options.json {
             let records = try await client.events(limit: lines, incident: incident)

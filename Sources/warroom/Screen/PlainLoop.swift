@@ -30,7 +30,9 @@ struct PlainLoop: Sendable {
         var position: Int64?
         for await _ in wakes {
             if position == nil, let view = first.withLock({ $0 }) {
-                for line in plainSummary(of: view, now: TimeWords.now(), localOffset: TimeWords.localOffset) { Output.line(line) }
+                for line in plainSummary(of: view, now: TimeWords.now(), localOffset: TimeWords.localOffset) {
+                    Output.line(line)
+                }
                 for entry in view.entries { Output.line(plainLine(for: entry, localOffset: TimeWords.localOffset)) }
                 position = view.entries.last?.sequence ?? 0
             }

@@ -28,7 +28,8 @@ struct Screen: Sendable {
         let model = Model(
             person: options.speaker ?? NSUserName(), size: session.size,
             glyphs: isASCII || !session.isUTF8 ? .ascii : .unicode,
-            room: RoomInfo(name: (options.room.path as NSString).lastPathComponent, listener: settings.listen.description),
+            room: RoomInfo(
+                name: (options.room.path as NSString).lastPathComponent, listener: settings.listen.description),
             isReadOnly: isReadOnly, localOffset: TimeWords.localOffset,
             zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now())
         let link = RoomLink(

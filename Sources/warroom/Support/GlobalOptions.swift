@@ -8,12 +8,14 @@ import WarRoom
 struct GlobalOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The room: a directory.", discussion: "Else $WARROOM_HOME, else ~/.local/share/warroom.", valueName: "dir"))
+        help: ArgumentHelp(
+            "The room: a directory.", discussion: "Else $WARROOM_HOME, else ~/.local/share/warroom.", valueName: "dir"))
     var home: String?
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("The person who speaks, where several share an account; else $WARROOM_AS.", valueName: "name"))
+        help: ArgumentHelp(
+            "The person who speaks, where several share an account; else $WARROOM_AS.", valueName: "name"))
     var person: String?
 
     @Flag(name: .long, help: "Print JSON: one document, or one object a line for streams.")
@@ -43,7 +45,8 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func starter(mayStart: Bool = true) throws -> DaemonStarter {
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let executable =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return DaemonStarter(
             home: room, executable: executable, arguments: ["serve", "--home", room.path, "--for-client"],
             logFile: try Self.stateDirectory() + "/daemon.log", mayStart: mayStart)

@@ -20,7 +20,8 @@ struct HeadMemory {
             seen > hello.sequence
         {
             Output.problem(
-                "this room ends at #\(hello.sequence), and you have seen it at #\(seen): its log has lost its end, run `warroom log verify`")
+                "this room ends at #\(hello.sequence), and you have seen it at #\(seen): its log has lost its end, run `warroom log verify`"
+            )
             return
         }
         try "\(hello.sequence) \(hello.hash ?? "")\n".write(toFile: path, atomically: true, encoding: .utf8)

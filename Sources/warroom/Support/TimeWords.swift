@@ -19,7 +19,9 @@ enum TimeWords {
 
     /// Reads `09:00` (the next time the clock shows it), `8h`, or RFC 3339.
     static func future(_ text: String, now: Instant) throws(CommandFailure) -> Instant {
-        if let length = Milliseconds(written: text.hasPrefix("+") ? String(text.dropFirst()) : text) { return now + length }
+        if let length = Milliseconds(written: text.hasPrefix("+") ? String(text.dropFirst()) : text) {
+            return now + length
+        }
         if let instant = Instant(timestamp: text) { return instant }
         if let (hour, minute) = clock(text) {
             return try resolved(text, hour, minute, now, direction: .forward)

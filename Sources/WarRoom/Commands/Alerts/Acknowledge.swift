@@ -52,7 +52,8 @@ public struct Acknowledge: PersonCommand {
     }
 
     private func body(
-        for alert: Alert, _ transition: AlertTransition, _ owner: String, until: Instant, _ words: AlertAcknowledged.Words?
+        for alert: Alert, _ transition: AlertTransition, _ owner: String, until: Instant,
+        _ words: AlertAcknowledged.Words?
     ) -> any EventBody {
         guard transition.to == .acknowledged else {
             return AlertSeen(
@@ -70,7 +71,8 @@ public struct Acknowledge: PersonCommand {
         var commands: [any PersonCommand] = []
         let fresh = alerts.filter { $0.phase == .firing }
         if !fresh.isEmpty {
-            commands.append(Unacknowledge(AlertSelection(fresh.map { AlertReference(alert: $0.id, episode: $0.episode) })))
+            commands.append(
+                Unacknowledge(AlertSelection(fresh.map { AlertReference(alert: $0.id, episode: $0.episode) })))
         }
         for alert in alerts where alert.phase == .acknowledged {
             guard let ack = alert.ack, ack.until > now else { continue }

@@ -42,7 +42,8 @@ public struct CreateSilence: PersonCommand {
             guard let old = state.silences[replacing] else {
                 throw Refusal(.notFound, "there is no silence \(replacing): `warroom silences` lists those there are")
             }
-            if old.state != .expired, old.matchers == matchers, old.startsAt <= situation.now || old.startsAt == starts {
+            if old.state != .expired, old.matchers == matchers, old.startsAt <= situation.now || old.startsAt == starts
+            {
                 change(old, endsAt: ends, comment, into: &decision)
                 return
             }
@@ -57,13 +58,16 @@ public struct CreateSilence: PersonCommand {
                     createdBy: createdBy ?? situation.actor.person),
                 text: SilenceCreated.Words(comment: comment))
         }
-        let hidden = state.board.count { state.alerts[$0.alert].map { $0.isOpen && matchers.match($0.labels) } ?? false }
+        let hidden = state.board.count {
+            state.alerts[$0.alert].map { $0.isOpen && matchers.match($0.labels) } ?? false
+        }
         let wanted = matchers.map(\.description).joined(separator: ", ")
         decision.outcome.sentence =
             "silenced \(wanted) for \((ends - starts).spoken), which hides \(Wording.count(hidden, "alert")) now"
         let ended = replacing.flatMap { state.silences[$0] }.flatMap { $0.state == .expired ? nil : $0 }
         decision.outcome.undo =
-            [EndSilence(silence: id.description)] as [any PersonCommand] + (ended.map { [CreateSilence(again: $0)] } ?? [])
+            [EndSilence(silence: id.description)] as [any PersonCommand]
+            + (ended.map { [CreateSilence(again: $0)] } ?? [])
     }
 
     private func end(from starts: Instant, _ situation: Situation) throws(Refusal) -> Instant {
@@ -71,10 +75,12 @@ public struct CreateSilence: PersonCommand {
             throw Refusal(.invalid, "a silence needs an end: --for 2h")
         }
         guard ends > starts, ends > situation.now else {
-            throw Refusal(.invalid, "a silence must end after it begins and in the future, found an end at \(ends.spoken)")
+            throw Refusal(
+                .invalid, "a silence must end after it begins and in the future, found an end at \(ends.spoken)")
         }
         guard ends - starts <= Limits.silenceLengthMax else {
-            throw Refusal(.limit, "a silence lasts at most \(Limits.silenceLengthMax.spoken), found \((ends - starts).spoken)")
+            throw Refusal(
+                .limit, "a silence lasts at most \(Limits.silenceLengthMax.spoken), found \((ends - starts).spoken)")
         }
         return ends
     }
@@ -97,7 +103,8 @@ public struct CreateSilence: PersonCommand {
     private func change(_ old: Silence, endsAt ends: Instant, _ comment: String, into decision: inout Decision) {
         decision.record(
             SilenceChanged(
-                facts: SilenceChanged.Facts(silence: old.id, endsAt: ends), text: SilenceChanged.Words(comment: comment)))
+                facts: SilenceChanged.Facts(silence: old.id, endsAt: ends), text: SilenceChanged.Words(comment: comment)
+            ))
         decision.outcome.sentence = "the silence now lasts until \(ends.spoken)"
         var undo = CreateSilence(again: old)
         undo.replacing = old.id

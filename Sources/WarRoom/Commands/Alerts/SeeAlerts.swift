@@ -17,7 +17,8 @@ public struct SeeAlerts: PersonCommand {
             decision.record(
                 AlertSeen(
                     facts: AlertSeen.Facts(
-                        alert: alert.id, episode: alert.episode, rule: transition.rule, to: transition.to ?? alert.phase)),
+                        alert: alert.id, episode: alert.episode, rule: transition.rule, to: transition.to ?? alert.phase
+                    )),
                 incident: alert.incident)
         }
         let left = touched.filter { !$0.isOpen }.count

@@ -41,7 +41,8 @@ public struct AssignRole: PersonCommand {
             incident: incident.id)
         let from = holder.map { ", after \($0)" } ?? ""
         let dropped = role == .commander ? incident.roles.filter { $0.person == person }.map(\.role) : []
-        let noLonger = dropped.isEmpty ? "" : ", and no longer \(dropped.map { $0.title.lowercased() }.joined(separator: ", "))"
+        let noLonger =
+            dropped.isEmpty ? "" : ", and no longer \(dropped.map { $0.title.lowercased() }.joined(separator: ", "))"
         decision.outcome.sentence = "\(person) is now \(role.title.lowercased()) of \(incident.id)\(from)\(noLonger)"
         let giveBack: any PersonCommand =
             holder.map { AssignRole(.id(incident.id), role: role, person: $0, from: person) }

@@ -18,7 +18,8 @@ public struct DeclareIncident: PersonCommand {
         }
         let linked = try alerts.map { (selection) throws(Refusal) in try selection.resolve(in: state) } ?? []
         guard state.lastIncidentNumber < Int64.max else {
-            throw Refusal(.limit, "the log holds \(IncidentID(number: state.lastIncidentNumber)): no number is left for another")
+            throw Refusal(
+                .limit, "the log holds \(IncidentID(number: state.lastIncidentNumber)): no number is left for another")
         }
         let id = IncidentID(number: state.lastIncidentNumber + 1)
         decision.record(

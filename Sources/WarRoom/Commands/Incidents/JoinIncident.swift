@@ -17,7 +17,8 @@ public struct JoinIncident: PersonCommand {
         decision.outcome.incident = incident.id
         guard takesPart != isJoined else {
             decision.outcome.sentence =
-                isJoined ? "\(person) takes part in \(incident.id) already" : "\(person) takes no part in \(incident.id)"
+                isJoined
+                ? "\(person) takes part in \(incident.id) already" : "\(person) takes no part in \(incident.id)"
             return
         }
         if isJoined {

@@ -34,6 +34,7 @@ public struct AckExpired: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
-            .alertFired, who: "alert", "the ack of \(state.name(of: facts.alert)) by \(facts.person) ran out, it still fires")
+            .alertFired, who: "alert",
+            "the ack of \(state.name(of: facts.alert)) by \(facts.person) ran out, it still fires")
     }
 }

@@ -36,6 +36,7 @@ public struct AlertExpired: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
-            .alertCleared, who: "alert", "\(state.name(of: facts.alert)) expired: its source has been silent since \(facts.lastHeard.spoken)")
+            .alertCleared, who: "alert",
+            "\(state.name(of: facts.alert)) expired: its source has been silent since \(facts.lastHeard.spoken)")
     }
 }

@@ -64,7 +64,8 @@ public struct AlertFired: EventBody {
             Alert(
                 id: facts.alert, episode: envelope.id, phase: .firing, severity: facts.severity, labels: facts.labels,
                 annotations: text?.annotations ?? .none, title: text?.title ?? "", links: text?.links ?? [],
-                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt, count: 1,
+                source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt,
+                count: 1,
                 endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.timeout.map { envelope.recordedAt + $0 },
                 ack: nil, seenBy: nil, silencedBy: state.silences(matching: facts.labels),
                 incident: incident(after: known, in: &state, as: envelope), clearedAt: nil, clearedBySource: false,

@@ -36,8 +36,10 @@ public struct AlertSeen: EventBody {
         guard envelope.actor != .daemon else {
             let length = Limits.unseenLength.spoken
             return Narration(
-                .alertCleared, who: "alert", "\(state.name(of: facts.alert)), which had cleared: nobody looked for \(length)")
+                .alertCleared, who: "alert",
+                "\(state.name(of: facts.alert)), which had cleared: nobody looked for \(length)")
         }
-        return Narration(.alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), which had cleared")
+        return Narration(
+            .alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), which had cleared")
     }
 }

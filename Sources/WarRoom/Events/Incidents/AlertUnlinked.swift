@@ -26,6 +26,7 @@ public struct AlertUnlinked: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
-            .incident, who: envelope.actor.person, "unlinked \(state.name(of: facts.alert.alert)) from \(facts.incident)")
+            .incident, who: envelope.actor.person,
+            "unlinked \(state.name(of: facts.alert.alert)) from \(facts.incident)")
     }
 }

@@ -35,7 +35,8 @@ public struct IncidentDeclared: EventBody {
             id: facts.incident, event: envelope.id, title: text?.title ?? "", severity: facts.severity,
             status: .investigating, statusSince: envelope.occurredAt, openedAt: envelope.occurredAt, closedAt: nil,
             declaredBy: envelope.actor.person, roles: [],
-            participants: [Participant(person: envelope.actor.person, since: envelope.occurredAt)], alerts: facts.alerts,
+            participants: [Participant(person: envelope.actor.person, since: envelope.occurredAt)],
+            alerts: facts.alerts,
             revision: envelope.sequence)
         for reference in facts.alerts {
             state.unlink(reference.alert, fromAllBut: facts.incident, as: envelope)

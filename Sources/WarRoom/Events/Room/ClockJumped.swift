@@ -25,6 +25,7 @@ public struct ClockJumped: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .problem, who: "warroom",
-            "the clock jumped \(facts.by.count < 0 ? "back" : "forward") by \(Milliseconds(facts.by.count.magnitude > UInt64(Int64.max) ? Int64.max : Int64(facts.by.count.magnitude)).spoken)")
+            "the clock jumped \(facts.by.count < 0 ? "back" : "forward") by \(Milliseconds(facts.by.count.magnitude > UInt64(Int64.max) ? Int64.max : Int64(facts.by.count.magnitude)).spoken)"
+        )
     }
 }

@@ -28,6 +28,7 @@ public struct LogTruncationFound: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .problem, who: "warroom",
-            "the log had lost its events \(facts.from) to \(facts.to): the disk, or somebody, has taken what was acknowledged")
+            "the log had lost its events \(facts.from) to \(facts.to): the disk, or somebody, has taken what was acknowledged"
+        )
     }
 }

@@ -34,6 +34,7 @@ public struct SilenceEnded: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         let matchers = state.silences[facts.silence]?.matchers.map(\.description).joined(separator: ", ") ?? ""
         return Narration(
-            .silence, who: envelope.actor.person, "\(facts.byTime ? "a silence ended" : "ended a silence"): \(matchers)")
+            .silence, who: envelope.actor.person, "\(facts.byTime ? "a silence ended" : "ended a silence"): \(matchers)"
+        )
     }
 }
