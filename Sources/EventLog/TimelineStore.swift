@@ -148,10 +148,16 @@ public final class TimelineStore: Sendable {
     public func page(_ filter: TimelineFilter, before: Int64? = nil, after: Int64? = nil, limit: Int) throws
         -> [TimelineEntry]
     {
-        let query = TimelineQuery(filter, before: before, after: after, limit: min(limit, Limits.timelineRowsMax))
+        let query = TimelineQuery(filter)
+        let limit = min(max(0, limit), Limits.timelineRowsMax)
+        var rest = TimelineQuery.Page(before: before, after: after, limit: limit, isAscending: after != nil)
         let entries = try pool.read { database in
-            let rows = try Row.fetchCursor(database, sql: query.sql, arguments: StatementArguments(query.arguments))
-            return try Self.entries(rows)
+            var entries: [TimelineEntry] = []
+            for part in query.parts(of: rest) where entries.count < limit {
+                rest.limit = limit - entries.count
+                entries += try Self.entries(try query.request(part, of: rest).fetchCursor(database))
+            }
+            return entries
         }
         return after == nil ? entries.reversed() : entries
     }

@@ -57,6 +57,35 @@ import WarRoom
         store.close()
     }
 
+    /// A backup was put back, or the disk went back in time.
+    @Test func anOlderLogUnderItsNewerHeadIsFoundOut() throws {
+        let test = try TestHome()
+        let first = try test.open()
+        try first.appendNotes(upTo: 5)
+        first.close()
+        let backup = try TestHome(copying: test.home)
+        let second = try test.open()
+        try second.appendNotes(upTo: 12)
+        second.close()
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: test.home.log + suffix)
+            try? FileManager.default.copyItem(atPath: backup.home.log + suffix, toPath: test.home.log + suffix)
+        }
+        #expect(try test.verify().firstBad == 6)
+        #expect(try test.findings().lost == 6...12)
+    }
+
+    @Test func theWalOfAnotherLogIsFoundOut() async throws {
+        let test = try await Self.killed(after: 25)
+        let other = try await Self.killed(after: 25)
+        for suffix in ["-wal", "-shm"] { try FileManager.default.removeItem(atPath: test.home.log + suffix) }
+        try FileManager.default.copyItem(atPath: other.home.log + "-wal", toPath: test.home.log + "-wal")
+        let findings = try test.findings()
+        let verification = try test.verify()
+        #expect(findings != EventStore.Findings())
+        #expect(verification.problem != nil)
+    }
+
     /// The child is killed at a moment that nobody chose, in the middle of its appends.
     @Test(arguments: UInt64(1)...8)
     func nothingAcknowledgedIsLostWhenTheWriterIsKilledAnywhere(seed: UInt64) async throws {

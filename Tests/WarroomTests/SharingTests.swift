@@ -51,8 +51,10 @@ struct SharingTests {
             #expect(event["actor"]["person"].string == "bo")
             #expect(try room.run(as: Account(user: 65533), "alerts").code == 69)
             #expect(try room.run(as: .nobody, "note", "x").code == 69)
-            // The member may use the room, and not open it.
-            kill(try #require(room.daemon), SIGKILL)
+            // The member may use the room, close it even, and not open it.
+            let stopped = try room.run(as: member, "stop")
+            #expect(stopped.code == 0, "\(stopped)")
+            try eventually("the daemon to end") { room.daemons().isEmpty }
             let closed = try room.run(as: member, "alerts")
             #expect(closed.code == 69 && closed.errors.contains("warroom serve --home"), "\(closed)")
             // The owner's client opens it for the group again.

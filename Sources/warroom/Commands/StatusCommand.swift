@@ -52,13 +52,26 @@ struct StopCommand: AsyncParsableCommand {
         try await client.stop()
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {
-            // The lock is the last thing that the daemon lets go of.
-            if try HomeLock(options.room) != nil {
+            if try await isClosed(client) {
                 Output.line("the room is closed")
                 return
             }
             try await Task.sleep(for: .milliseconds(20))
         }
         throw CommandFailure(.tryAgain, "the daemon was told to stop and still answers")
+    }
+
+    /// The lock is the last thing that the daemon lets go of; who shares another's room cannot try it, and asks instead.
+    private func isClosed(_ client: RoomClient) async throws -> Bool {
+        do {
+            return try HomeLock(options.room) != nil
+        } catch LogError.cannotOpen {
+            do {
+                _ = try await client.hello()
+                return false
+            } catch let error as ClientError {
+                return error.isUnreachable
+            }
+        }
     }
 }

@@ -92,7 +92,7 @@ final class HTTPConnection {
 
     /// The next answer on the connection.
     func response(within seconds: TimeInterval = patience, isHead: Bool = false) throws -> Response {
-        let deadline = Date(timeIntervalSinceNow: seconds)
+        let deadline = Deadline(in: seconds)
         while true {
             if let response = nextResponse(isHead: isHead) { return response }
             guard try receive(until: deadline) else { throw Failure.closed(received: text) }
@@ -101,7 +101,7 @@ final class HTTPConnection {
 
     /// Waits until the other side closes the connection; what it still sent is read and dropped.
     func waitForClosing(within seconds: TimeInterval = patience) throws {
-        let deadline = Date(timeIntervalSinceNow: seconds)
+        let deadline = Deadline(in: seconds)
         while try receive(until: deadline) { received = [] }
     }
 
@@ -113,10 +113,11 @@ final class HTTPConnection {
     private var text: String { String(decoding: received.prefix(2000), as: UTF8.self) }
 
     /// False where the connection has ended.
-    private func receive(until deadline: Date) throws -> Bool {
-        let left = deadline.timeIntervalSinceNow
+    private func receive(until deadline: Deadline) throws -> Bool {
         var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard left > 0, poll(&waited, 1, Int32(left * 1000) + 1) > 0 else { throw Failure.tooSlow(received: text) }
+        guard !deadline.hasPassed, poll(&waited, 1, deadline.millisecondsLeft) > 0 else {
+            throw Failure.tooSlow(received: text)
+        }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         guard count > 0 else { return false }

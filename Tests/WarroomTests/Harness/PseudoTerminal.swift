@@ -120,11 +120,11 @@ final class PseudoTerminal {
     func wait(
         for what: String, within seconds: TimeInterval = patience, _ condition: (PseudoTerminal) throws -> Bool
     ) throws {
-        let deadline = Date(timeIntervalSinceNow: seconds)
+        let deadline = Deadline(in: seconds)
         while true {
             pump()
             if try condition(self) { return }
-            guard Date() < deadline else {
+            guard !deadline.hasPassed else {
                 throw WaitedInVain(description: "waited \(Int(seconds)) s in vain for: \(what). The screen:\n\(text)")
             }
             var waited = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)

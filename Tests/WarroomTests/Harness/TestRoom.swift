@@ -67,7 +67,8 @@ final class TestRoom: Sendable {
     /// What every process of the room sees: nothing of the machine that the tests run on.
     var environment: [String: String] {
         [
-            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": directory + "/account", "LC_ALL": "C.UTF-8",
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": directory + "/account", "SHELL": "/bin/sh",
+            "LC_ALL": "C.UTF-8",
             "TZ": "Asia/Kolkata",
             "XDG_STATE_HOME": directory + "/state", "XDG_CONFIG_HOME": directory + "/config",
             "XDG_DATA_HOME": directory + "/data", "XDG_RUNTIME_DIR": directory + "/run", "TERM": "xterm-256color",

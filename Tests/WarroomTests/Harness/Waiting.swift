@@ -3,6 +3,18 @@ import Foundation
 /// How long a condition may take to come true. Long, because it costs nothing where all is well.
 let patience: TimeInterval = 30
 
+/// When waiting ends. A clock that is set, or a machine that sleeps, does not bring it nearer.
+struct Deadline {
+    private let end: SuspendingClock.Instant
+
+    init(in seconds: TimeInterval) {
+        end = .now + .seconds(seconds)
+    }
+
+    var hasPassed: Bool { .now >= end }
+    var millisecondsLeft: Int32 { Int32(max(0, (end - .now) / .milliseconds(1)).rounded(.up)) }
+}
+
 /// A condition did not come true in its time.
 struct WaitedInVain: Error, CustomStringConvertible {
     let description: String
@@ -14,11 +26,11 @@ func eventually<Value>(
     _ what: String, within seconds: TimeInterval = patience, state: () -> String = { "" },
     _ condition: () throws -> Value?
 ) throws -> Value {
-    let deadline = Date(timeIntervalSinceNow: seconds)
+    let deadline = Deadline(in: seconds)
     var pause: UInt32 = 1000
     while true {
         if let value = try condition() { return value }
-        guard Date() < deadline else {
+        guard !deadline.hasPassed else {
             throw WaitedInVain(description: "waited \(Int(seconds)) s in vain for: \(what). \(state())")
         }
         usleep(pause)
