@@ -34,7 +34,8 @@ struct TimelineQuery {
 
     /// The parts to read for a page, in their order, until it is full.
     func parts(of page: Page) -> [Part] {
-        guard !phrases.isEmpty else { return [.all] }
+        // An incident's own rows are few and have an index: going through all that match elsewhere would take longer.
+        guard !phrases.isEmpty, incident == nil else { return [.all] }
         return page.isAscending ? [.indexed, .notIndexed] : [.notIndexed, .indexed]
     }
 
