@@ -82,6 +82,7 @@ let package = Package(
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -112,7 +113,14 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Canvas", "PlainText", "CTerminal", "CVTerm"]),
         tests("SettingsTests", ["Settings", "Canvas", "WarRoom"]),
         tests("DashboardTests", ["Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
-        tests("RoomTests", ["Room", "RoomClient", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON"]),
+        tests(
+            "RoomTests",
+            [
+                "Room", "RoomClient", "Dialects", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         tests("WarroomTests", ["warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
         tests("TidyTests", ["Dashboard", "Dialects", "PlainText", "WarRoom"]),
     ]

@@ -8,6 +8,8 @@ public enum DialectFailure: Sendable, Equatable {
     case unwritable(String)
     /// The body is larger than ``WarRoom/Limits/bodyBytesMax``.
     case tooLarge
+    /// The body did not arrive within ``WarRoom/Limits/requestTime``.
+    case tooSlow
     /// The one who asks may not; the sentence says why.
     case forbidden(String)
     /// The body cannot be read; the sentence says what was expected and what came.
@@ -19,6 +21,7 @@ public enum DialectFailure: Sendable, Equatable {
         case .busy: "the room has too much to do at once and stored nothing of this: send it again"
         case .unwritable(let why): "the room cannot write its log and stored nothing of this: \(why)"
         case .tooLarge: "the body is larger than \(Limits.bodyBytesMax) bytes: send less at once"
+        case .tooSlow: "the body did not arrive within \(Limits.requestTime.spoken)"
         case .forbidden(let why), .malformed(let why): why
         }
     }
@@ -28,6 +31,7 @@ public enum DialectFailure: Sendable, Equatable {
         switch self {
         case .busy, .unwritable: 503
         case .tooLarge: 413
+        case .tooSlow: 408
         case .forbidden: 403
         case .malformed: 400
         }
@@ -38,7 +42,7 @@ public enum DialectFailure: Sendable, Equatable {
         switch self {
         case .busy: ["Retry-After": "2"]
         case .unwritable: ["Retry-After": "30"]
-        case .tooLarge, .forbidden, .malformed: [:]
+        case .tooLarge, .tooSlow, .forbidden, .malformed: [:]
         }
     }
 }

@@ -81,6 +81,7 @@ extension PagerDutyEvents {
         case .unwritable: body(503, "unavailable", failure.sentence, [], headers: failure.headers)
         case .forbidden(let why): body(403, "forbidden", why, [why])
         case .tooLarge: body(413, "invalid event", "Event object is invalid", [failure.sentence])
+        case .tooSlow: body(408, "request timeout", "Event object is incomplete", [failure.sentence])
         case .malformed(let why): body(400, "invalid event", "Event object is invalid", [why])
         }
     }

@@ -1,5 +1,6 @@
 import Crypto
 import EventCodec
+import Glibc
 import WarRoom
 
 /// The chain over the log: each event's hash covers the one before it, its facts, and a salted digest of its text.
@@ -22,17 +23,17 @@ enum Chain {
     /// The hash of an event after `previous`. `textDigest` is empty for an event without text.
     static func hash(_ record: EventRecord, textDigest: [UInt8], after previous: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(record.facts.count + 256)
+        bytes.reserveCapacity(record.facts.count + 384)
         bytes.append(field: previous)
         bytes.append(number: record.sequence)
         bytes.append(contentsOf: record.id.bytes)
         bytes.append(number: record.occurredAt.milliseconds)
         bytes.append(number: record.recordedAt.milliseconds)
-        bytes.append(field: Array(record.actor.principal.utf8))
-        bytes.append(field: Array(record.actor.person.utf8))
-        bytes.append(field: Array(record.actor.via.utf8))
+        bytes.append(field: record.actor.principal.utf8)
+        bytes.append(field: record.actor.person.utf8)
+        bytes.append(field: record.actor.via.utf8)
         bytes.append(number: record.incident?.number ?? 0)
-        bytes.append(field: Array(record.kind.utf8))
+        bytes.append(field: record.kind.utf8)
         bytes.append(number: Int64(record.version))
         bytes.append(field: record.facts)
         bytes.append(field: textDigest)
@@ -46,7 +47,7 @@ extension [UInt8] {
         Swift.withUnsafeBytes(of: &big) { append(contentsOf: $0) }
     }
 
-    fileprivate mutating func append(field: [UInt8]) {
+    fileprivate mutating func append(field: some Collection<UInt8>) {
         append(number: Int64(field.count))
         append(contentsOf: field)
     }
@@ -56,16 +57,21 @@ extension [UInt8] {
 struct SaltSource {
     private var block: [UInt8] = []
     static let length = 16
+    /// As much as `getentropy` gives in one call.
+    private static let blockLength = 256
 
     mutating func next() -> [UInt8] {
-        if block.count < Self.length {
-            var generator = SystemRandomNumberGenerator()
-            block = (0..<512).flatMap { _ -> [UInt8] in
-                let word = generator.next()
-                return (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
-            }
-        }
+        if block.count < Self.length { block = Self.drawn() }
         defer { block.removeLast(Self.length) }
         return Array(block.suffix(Self.length))
+    }
+
+    /// One call to the system a block: `SystemRandomNumberGenerator` makes one for each word.
+    private static func drawn() -> [UInt8] {
+        let bytes = [UInt8](unsafeUninitializedCapacity: blockLength) { buffer, count in
+            count = getentropy(buffer.baseAddress, blockLength) == 0 ? blockLength : 0
+        }
+        guard bytes.isEmpty else { return bytes }
+        return (0..<blockLength).map { _ in UInt8.random(in: 0...255) }
     }
 }

@@ -3,13 +3,20 @@ import GRDBSQLite
 
 /// An INSERT that is run for every row of a batch, bound straight from bytes.
 ///
-/// GRDB's own arguments go through an array of boxed values each row, which costs as much as SQLite's whole insert.
+/// GRDB's own arguments go through an array of boxed values each row, which costs as much as SQLite's whole insert. Texts and
+/// blobs are gathered in one buffer that lives as long as the statement, so that SQLite need not copy each.
 struct InsertStatement {
     private let database: OpaquePointer
     private let statement: OpaquePointer
     private var index: Int32 = 0
-    /// `SQLITE_TRANSIENT`: SQLite makes a copy of what is bound. The macro is a cast, which Swift does not import.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    private var bytes: [UInt8] = []
+    private var gathered: [Gathered] = []
+
+    private struct Gathered {
+        let index: Int32
+        let offset: Int
+        let isText: Bool
+    }
 
     /// Prepares the statement, or finds it in the connection's cache.
     init(_ sql: String, in database: Database) throws {
@@ -31,54 +38,61 @@ struct InsertStatement {
     }
 
     mutating func bind(_ text: String?) {
-        guard var text else {
-            bind(text: nil)
-            return
-        }
-        text.withUTF8 { bind(characters: UnsafeRawBufferPointer($0)) }
+        gather(text?.utf8, isText: true)
     }
 
     /// Binds UTF-8 bytes as text.
-    mutating func bind(text bytes: [UInt8]?) {
-        guard let bytes else {
-            index += 1
+    mutating func bind(text: [UInt8]?) {
+        gather(text, isText: true)
+    }
+
+    mutating func bind(blob: [UInt8]?) {
+        gather(blob, isText: false)
+    }
+
+    private mutating func gather(_ part: (some Collection<UInt8>)?, isText: Bool) {
+        index += 1
+        guard let part else {
             sqlite3_bind_null(statement, index)
             return
         }
-        bytes.withUnsafeBytes { bind(characters: $0) }
-    }
-
-    private mutating func bind(characters: UnsafeRawBufferPointer) {
-        index += 1
-        if let start = characters.bindMemory(to: CChar.self).baseAddress, !characters.isEmpty {
-            sqlite3_bind_text(statement, index, start, Int32(clamping: characters.count), Self.copied)
-        } else {
-            sqlite3_bind_text(statement, index, "", 0, Self.copied)
-        }
-    }
-
-    mutating func bind(blob bytes: [UInt8]?) {
-        index += 1
-        guard let bytes else {
-            sqlite3_bind_null(statement, index)
-            return
-        }
-        bytes.withUnsafeBytes { raw in
-            _ = sqlite3_bind_blob(statement, index, raw.baseAddress, Int32(clamping: raw.count), Self.copied)
-        }
+        gathered.append(Gathered(index: index, offset: bytes.count, isText: isText))
+        bytes.append(contentsOf: part)
     }
 
     /// Runs the statement with what was bound, and makes it ready for the next row. Throws `DatabaseError`.
     mutating func run() throws {
+        // So that an empty text has an address as well: SQLite would take none for NULL.
+        bytes.append(0)
+        let code = bytes.withUnsafeBytes { buffer in
+            bindGathered(of: buffer)
+            let code = sqlite3_step(statement)
+            sqlite3_reset(statement)
+            // Nothing that is bound may outlive the buffer.
+            sqlite3_clear_bindings(statement)
+            return code
+        }
         index = 0
-        let code = sqlite3_step(statement)
+        gathered.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
         guard code == SQLITE_DONE else {
-            let error = DatabaseError(
+            throw DatabaseError(
                 resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database)),
                 message: String(cString: sqlite3_errmsg(database)))
-            sqlite3_reset(statement)
-            throw error
         }
-        sqlite3_reset(statement)
+    }
+
+    private func bindGathered(of buffer: UnsafeRawBufferPointer) {
+        var end = buffer.count - 1
+        for part in gathered.reversed() {
+            let start = buffer.baseAddress?.advanced(by: part.offset)
+            let count = Int32(clamping: end - part.offset)
+            if part.isText {
+                sqlite3_bind_text(statement, part.index, start?.assumingMemoryBound(to: CChar.self), count, nil)
+            } else {
+                sqlite3_bind_blob(statement, part.index, start, count, nil)
+            }
+            end = part.offset
+        }
     }
 }

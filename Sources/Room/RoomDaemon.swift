@@ -142,14 +142,6 @@ public final class RoomDaemon: Sendable {
         }
     }
 
-    private func channelConfiguration(idle: Milliseconds?) -> HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            additionalChannelHandlers: [FirstRequestDeadline()], idleTimeout: idle.map { .milliseconds($0.count) },
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: Limits.headerBytesMax, maxHeaderListSize: Limits.headerBytesMax,
-                maxHeaderFieldCount: Limits.headerCountMax))
-    }
-
     private func socketServer() throws -> Server<HTTP1Channel> {
         let api = SocketAPI(
             writer: writer, hub: hub, reader: reader, timeline: timeline, clock: clock,
@@ -159,7 +151,12 @@ public final class RoomDaemon: Sendable {
         let (home, group) = (settings.home, settings.group)
         return Server(
             childChannelSetup: HTTP1Channel(
-                responder: { try await api.respond($0, $1, $2) }, configuration: channelConfiguration(idle: nil)),
+                responder: { try await api.respond($0, $1, $2) },
+                configuration: .init(
+                    additionalChannelHandlers: [SocketConnection()],
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: Limits.headerBytesMax, maxHeaderListSize: Limits.headerBytesMax,
+                        maxHeaderFieldCount: Limits.headerCountMax))),
             configuration: ServerConfiguration(
                 address: .unixDomainSocket(path: path), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(Limits.connectionsMax)),
@@ -181,25 +178,17 @@ public final class RoomDaemon: Sendable {
         let listener = SendersListener(
             writer: writer, gate: RequestGate(further: settings.hosts), metrics: Metrics(version: settings.version),
             rate: rate, clock: clock, settings: dialectSettings())
+        let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
-            let server = Server(
-                childChannelSetup: HTTP1Channel(
-                    responder: { try await listener.respond($0, $1, $2) },
-                    configuration: channelConfiguration(idle: Limits.idleConnectionTime)),
-                configuration: ServerConfiguration(
-                    address: .hostname(address.host, port: Int(address.port)), serverName: nil,
-                    availableConnectionsDelegate: MaximumAvailableConnections(Limits.connectionsMax)),
-                onServerRunning: { [hub] channel in
-                    let port = channel.localAddress?.port ?? Int(address.port)
+            do {
+                try await server.run(on: address) { port in
+                    let port = port ?? Int(address.port)
                     let bound = address.host.contains(":") ? "[\(address.host)]:\(port)" : "\(address.host):\(port)"
                     hub.setLive {
                         $0.listener = bound
                         $0.problems.removeAll { $0.hasPrefix(Self.listenerProblem) }
                     }
-                },
-                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: serverLogger)
-            do {
-                try await server.run()
+                }
                 return
             } catch let error as IOError {
                 let sentence = "\(Self.listenerProblem)\(address): \(String(cString: strerror(error.errnoCode)))"

@@ -15,6 +15,10 @@ public enum Limits {
     public static let senderBytesMax = 64
     /// Bytes kept of a refused request's body.
     public static let refusedBodyBytesMax = 4096
+    /// Refused requests that are logged at once in a ``refusalSummaryInterval``, each of another sender.
+    public static let refusalsAtOnceMax = 20
+    /// Senders whose refused requests are summed up apart from others'.
+    public static let refusalsHeldMax = 100
 
     // What people may say.
     public static let noteBytesMax = 16 * 1024
@@ -46,6 +50,8 @@ public enum Limits {
     public static let unseenLength = Milliseconds.days(1)
     /// Resends are summarised in one event at most this often.
     public static let repeatSummaryInterval = Milliseconds.seconds(5)
+    /// What a sender said that cannot be read is logged once in this time, and then summed up.
+    public static let refusalSummaryInterval = Milliseconds.minutes(1)
     /// `endsAt` of an alert that came without one (Alertmanager's `resolve_timeout`).
     public static let resolveTimeoutDefault = Milliseconds.minutes(5)
     /// A clock that moved by more than this against the monotonic one has jumped.
@@ -77,7 +83,9 @@ public enum Limits {
     public static let eventsPerCommitMax = 2000
 
     // The log.
-    public static let eventsPerSnapshot: Int64 = 100_000
+    /// Events after a snapshot before the next is written, at the least; twice as many as there are alerts where that is more,
+    /// so that a storm does not spend its time on snapshots of itself.
+    public static let eventsPerSnapshotMin: Int64 = 20_000
     public static let eventsPerPageMax = 10_000
 }
 

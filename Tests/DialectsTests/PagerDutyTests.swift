@@ -250,7 +250,8 @@ struct PagerDutyTests {
     }
 
     @Test(arguments: [
-        (DialectFailure.busy, 429), (.unwritable("disk full"), 503), (.tooLarge, 413), (.forbidden("no"), 403),
+        (DialectFailure.busy, 429), (.unwritable("disk full"), 503), (.tooLarge, 413), (.tooSlow, 408),
+        (.forbidden("no"), 403),
         (.malformed("no"), 400),
     ])
     func failuresHaveTheStatusThatItsSendersRetryOn(_ failure: DialectFailure, _ status: Int) throws {

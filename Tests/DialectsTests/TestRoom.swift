@@ -62,7 +62,9 @@ struct TestRoom {
     }
 
     /// The alerts by id, with where they stand.
-    var phases: [AlertID: AlertPhase] { state.alerts.mapValues(\.phase) }
+    var phases: [AlertID: AlertPhase] {
+        Dictionary(uniqueKeysWithValues: state.alerts.values.map { ($0.id, $0.phase) })
+    }
 
     /// The one alert; nil unless there is exactly one.
     var onlyAlert: Alert? { state.alerts.count == 1 ? state.alerts.values.first : nil }

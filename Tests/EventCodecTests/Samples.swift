@@ -169,8 +169,9 @@ enum EventSamples {
 
     private static let room: [EventSample] = [
         EventSample(
-            .init(source: "alertmanager", sender: "1a2b3c4d5e6f", items: 3),
-            .init(reason: "a label's name is empty", body: "{\"labels\":{\"\":\"\u{1}\"}}"), of: InputRefused.self),
+            .init(source: "alertmanager", sender: "1a2b3c4d5e6f", items: 3, requests: 2),
+            .init(reason: "a label's name is empty", body: "{\"labels\":{\"\":\"\u{1}\"}}"),
+            bare: .init(source: "alertmanager", sender: "1a2b3c4d5e6f", items: 3), of: InputRefused.self),
         EventSample(.init(version: "1.0.0"), of: DaemonStarted.self),
         EventSample(.init(reason: "stopped"), of: DaemonStopped.self),
         EventSample(.init(by: .minutes(-90)), of: ClockJumped.self),

@@ -38,7 +38,8 @@ enum RoomInvariants {
     }
 
     private static func alerts(_ state: RoomState, _ found: inout Findings) {
-        for (id, alert) in state.alerts {
+        for id in state.alerts.ids {
+            guard let alert = state.alerts[id] else { continue }
             found.expect(alert.id == id, "\(id) is filed as \(alert.id)")
             found.expect(alert.revision <= state.sequence, "\(alert.name) was changed after the last event")
             found.expect(alert.count >= 1, "\(alert.name) was never heard")

@@ -31,7 +31,7 @@ struct HostileHTTPTests {
             try chunked.waitForClosing(within: 10)
             let largest = "[{\"title\":\"t\",\"x\":\"\(String(repeating: "x", count: 512 * 1024 - 30))\"}]"
             #expect(try room.http("POST", "/alerts", largest).status == 200)
-            #expect(try Self.refusals(room).count == 2)
+            #expect(try Self.refusals(room).count == 1, "the second of a minute is held back")
             #expect(try room.run("tail").output.contains("524288 bytes"))
             #expect(
                 try room.http("GET", "/metrics").body.contains(
@@ -186,11 +186,15 @@ struct HostileHTTPTests {
                     if response.status == 400 { refused += 1 }
                 }
             }
-            let events = try Self.refusals(room)
-            #expect(events.count == refused)
-            #expect(events.allSatisfy { ($0["text"]["body"].string ?? "").utf8.count < 5000 })
+            #expect(try Self.refusals(room).count == 4, "one a dialect and minute, the others are held back")
             #expect(try room.http("GET", "/metrics").body.contains("warroom_input_problems_total{dialect=\"plain\"}"))
             try Self.checkAlive(room, daemon, "meaningless JSON")
+            // What is held back is written down at the latest when the room closes.
+            #expect(try room.run("stop").code == 0)
+            let events = try Self.refusals(room)
+            #expect(events.count == 8)
+            #expect(events.reduce(0) { $0 + ($1["facts"]["requests"].int ?? 1) } == refused)
+            #expect(events.allSatisfy { ($0["text"]["body"].string ?? "").utf8.count < 5000 })
         }
     }
 
@@ -270,6 +274,10 @@ struct HostileHTTPTests {
                 return open.isEmpty
             }
             #expect(Date().timeIntervalSince(started) < 40)
+            #expect(
+                try room.http("GET", "/metrics").body.contains(
+                    #"warroom_requests_total{dialect="plain",status="408"} 2"#))
+            #expect(try Self.refusals(room).count == 1, "what does not arrive shows in the room as well")
             try Self.checkAlive(room, daemon, "slow senders")
         }
     }

@@ -3,34 +3,18 @@ import HummingbirdCore
 import NIOCore
 import WarRoom
 
-/// What both servers do with requests: take a body up to a limit and a time, and answer with bytes.
+/// What servers do with requests: take them apart, and answer with bytes.
 enum Exchange {
-    enum BodyFailure: Error {
-        case tooLarge
-        case tooSlow
-    }
+    struct BodyTooLarge: Error {}
 
-    /// The whole body. Throws ``BodyFailure`` where it is larger than the limit or takes too long.
+    /// The whole body. Throws ``BodyTooLarge``.
     static func body(of request: Request, bytesMax: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
-            throw BodyFailure.tooLarge
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= bytesMax else { throw BodyTooLarge() }
+            bytes.append(contentsOf: part.readableBytesView)
         }
-        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask {
-                var bytes: [UInt8] = []
-                for try await part in request.body {
-                    guard bytes.count + part.readableBytes <= bytesMax else { throw BodyFailure.tooLarge }
-                    bytes.append(contentsOf: part.readableBytesView)
-                }
-                return bytes
-            }
-            group.addTask {
-                try await Task.sleep(for: .milliseconds(Limits.requestTime.count))
-                throw BodyFailure.tooSlow
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? []
-        }
+        return bytes
     }
 
     static func answer(

@@ -1,12 +1,12 @@
-import Crypto
 import Dialects
-import HTTPTypes
-import HummingbirdCore
-import NIOCore
+import Dispatch
+import NIOHTTP1
 import WarRoom
 
 /// Answers senders: finds the dialect, has its commands carried out, and answers when they are on the disk.
 struct SendersListener: Sendable {
+    typealias Reply = @Sendable (DialectAnswer) -> Void
+
     let writer: Writer
     let gate: RequestGate
     let metrics: Metrics
@@ -14,117 +14,99 @@ struct SendersListener: Sendable {
     let clock: any RoomClock
     let settings: DialectSettings
 
-    func respond(_ request: Request, _ response: consuming ResponseWriter, _ channel: any Channel) async throws {
-        let headers = request.headers
-        let isHead = request.method == .head
+    /// Called on the connection's event loop; the reply may come on any thread.
+    func respond(to request: SendersRequest, _ reply: @escaping Reply) {
+        let head = request.head
         if let refusal = gate.refusal(
-            host: request.head.authority ?? headers[HTTPField.Name("Host") ?? .origin], origin: headers[.origin],
-            fetchSite: HTTPField.Name("Sec-Fetch-Site").flatMap { headers[$0] })
+            host: head.headers.first(name: "host"), origin: head.headers.first(name: "origin"),
+            fetchSite: head.headers.first(name: "sec-fetch-site"))
         {
-            metrics.count(dialect: "none", status: 403)
-            try await answer(
-                DialectAnswer(status: 403, contentType: Self.text, body: Array(refusal.utf8)), to: response,
-                isHead: isHead)
-            return
+            return turnAway(403, refusal, reply)
         }
-        guard let (path, query) = Exchange.parts(of: request.uri.string) else {
-            try await answer(
-                DialectAnswer(
-                    status: 400, contentType: Self.text, body: Array("the path has an escape that is none".utf8)),
-                to: response, isHead: isHead)
-            return
+        guard let (path, query) = Exchange.parts(of: head.uri) else {
+            return turnAway(400, "the path has an escape that is none", reply)
         }
-        if path == ["metrics"], request.method != .get, !isHead {
-            metrics.count(dialect: "none", status: 405)
-            try await answer(DialectAnswer(status: 405, headers: ["Allow": "GET, HEAD"]), to: response)
-            return
-        }
+        let isHead = head.method == .HEAD
         if path == ["metrics"] {
-            let body = metrics.text(status: writer.currentStatus, state: await writer.ask { $0 })
-            try await answer(
-                DialectAnswer(status: 200, contentType: Metrics.contentType, body: body), to: response, isHead: isHead)
-            return
+            guard head.method == .GET || isHead else { return turnAway(405, allowing: ["GET", "HEAD"], reply) }
+            return answerMetrics(reply)
         }
-        switch DialectTable.find(method: isHead ? "GET" : request.method.rawValue, segments: path) {
+        switch DialectTable.find(method: isHead ? "GET" : head.method.rawValue, segments: path) {
         case .match(let dialect, let route):
-            let (found, isClosing) = await carryOut(request, dialect, route, path: path, query: query)
-            metrics.count(dialect: dialect.name, status: found.status)
-            try await answer(found, to: response, isClosing: isClosing, isHead: isHead)
-            if isClosing { Self.dismiss(channel) }
-        case .wrongMethod(let allowed):
-            metrics.count(dialect: "none", status: 405)
-            try await answer(
-                DialectAnswer(status: 405, headers: ["Allow": allowed.joined(separator: ", ")]), to: response,
-                isHead: isHead)
+            read(request, dialect, route, path: path, query: query) { answer in
+                metrics.count(dialect: dialect.name, status: answer.status)
+                reply(answer)
+            }
+        case .wrongMethod(let allowed): turnAway(405, allowing: allowed, reply)
         case .none:
-            metrics.count(dialect: "none", status: 404)
             let sentence = "no sender's endpoint is called /\(path.joined(separator: "/")): the README lists them"
-            try await answer(
-                DialectAnswer(status: 404, contentType: Self.text, body: Array(Cut.text(sentence, bytesMax: 300).utf8)),
-                to: response, isHead: isHead)
+            turnAway(404, Cut.text(sentence, bytesMax: 300), reply)
         }
     }
 
-    private static let text = "text/plain; charset=utf-8"
-
-    /// Closes the connection of a sender that was turned away in the middle of its body, once it has had time to read why.
-    private static func dismiss(_ channel: any Channel) {
-        channel.eventLoop.scheduleTask(in: .milliseconds(Limits.farewellTime.count)) { channel.close(promise: nil) }
+    private func turnAway(_ status: Int, _ sentence: String = "", allowing methods: [String] = [], _ reply: Reply) {
+        metrics.count(dialect: "none", status: status)
+        reply(
+            DialectAnswer(
+                status: status, contentType: sentence.isEmpty ? nil : "text/plain; charset=utf-8",
+                body: Array(sentence.utf8),
+                headers: methods.isEmpty ? [:] : ["Allow": methods.joined(separator: ", ")]))
     }
 
-    private func answer(
-        _ found: DialectAnswer, to response: consuming ResponseWriter, isClosing: Bool = false, isHead: Bool = false
-    ) async throws {
-        try await Exchange.answer(
-            found.status, contentType: found.contentType, body: found.body, headers: found.headers, closing: isClosing,
-            to: response, isHead: isHead)
-    }
-
-    private func carryOut(
-        _ request: Request, _ dialect: any Dialect.Type, _ route: DialectRoute, path: [String],
-        query: [(name: String, value: String)]
-    ) async -> (DialectAnswer, isClosing: Bool) {
-        let body: [UInt8]
-        do {
-            body = try await Exchange.body(of: request, bytesMax: Limits.bodyBytesMax)
-        } catch Exchange.BodyFailure.tooLarge {
-            await tell(["a request larger than \(Limits.bodyBytesMax) bytes"], of: dialect, sender: "unknown", body: [])
-            return (dialect.failure(.tooLarge), true)
-        } catch {
-            return (dialect.failure(.malformed("the body did not arrive within \(Limits.requestTime.spoken)")), true)
+    private func answerMetrics(_ reply: @escaping Reply) {
+        writer.ask { [metrics, writer] state in
+            let body = metrics.text(status: writer.currentStatus, state: state)
+            reply(DialectAnswer(status: 200, contentType: Metrics.contentType, body: body))
         }
-        let reading = dialect.read(
-            DialectRequest(
-                method: route.method, path: path, query: query,
-                headers: request.headers.map { ($0.name.canonicalName, $0.value) }, body: body, now: clock.now(),
-                settings: settings), on: route)
-        let found = await carryOut(reading, dialect)
-        if !reading.problems.isEmpty {
-            metrics.countProblems(reading.problems.count, dialect: dialect.name)
-            await tell(reading.problems, of: dialect, sender: reading.sender, body: body)
-        }
-        return (found, false)
     }
 
-    private func carryOut(_ reading: DialectReading, _ dialect: any Dialect.Type) async -> DialectAnswer {
-        switch reading.work {
-        case .answer(let answer): return answer
-        case .question(let question): return question(await writer.ask { $0 })
-        case .commands(let commands, let answer):
-            let actor = Actor(
-                principal: "sender:\(reading.sender)", person: reading.sender, via: "sender")
-            rate.count(commands.count, at: clock.uptime())
-            switch await writer.submit(commands, actor: actor) {
-            case .stored(let results): return answer(.stored(results))
-            case .remembered(let outcome): return answer(.stored([.success(outcome)]))
-            case .busy: return answer(.busy)
-            case .unwritable(let reason): return answer(.unwritable(reason))
+    private func read(
+        _ request: SendersRequest, _ dialect: any Dialect.Type, _ route: DialectRoute, path: [String],
+        query: [(name: String, value: String)], _ reply: @escaping Reply
+    ) {
+        switch request.content {
+        case .failed(let failure):
+            report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
+        case .body(let body):
+            let reading = dialect.read(
+                DialectRequest(
+                    method: route.method, path: path, query: query,
+                    headers: request.head.headers.map { ($0.name.lowercased(), $0.value) }, body: body,
+                    now: clock.now(), settings: settings), on: route)
+            carryOut(reading) { answer in
+                guard !reading.problems.isEmpty else { return reply(answer) }
+                report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
             }
         }
     }
 
-    /// Makes what could not be read visible in the room.
-    private func tell(_ problems: [String], of dialect: any Dialect.Type, sender: String, body: [UInt8]) async {
+    private func carryOut(_ reading: DialectReading, _ reply: @escaping Reply) {
+        switch reading.work {
+        case .answer(let answer): reply(answer)
+        case .question(let question):
+            writer.ask { state in
+                // Elsewhere, because an answer of a hundred thousand alerts must not keep the writer.
+                DispatchQueue.global().async { reply(question(state)) }
+            }
+        case .commands(let commands, let answer):
+            rate.count(commands.count, at: clock.uptime())
+            writer.submit(commands, actor: Self.actor(reading.sender)) { result in
+                switch result {
+                case .stored(let results): reply(answer(.stored(results)))
+                case .remembered(let outcome): reply(answer(.stored([.success(outcome)])))
+                case .busy: reply(answer(.busy))
+                case .unwritable(let reason): reply(answer(.unwritable(reason)))
+                }
+            }
+        }
+    }
+
+    /// Counts what could not be read, and makes it visible in the room before its sender is told.
+    private func report(
+        _ problems: [String], of dialect: any Dialect.Type, sender: String, body: [UInt8],
+        _ done: @escaping @Sendable () -> Void
+    ) {
+        metrics.countProblems(problems.count, dialect: dialect.name)
         let shown = problems.prefix(3).joined(separator: "; ")
         let rest = problems.count > 3 ? " (and \(problems.count - 3) more)" : ""
         let kept = KeyRemoval.text(String(decoding: body.prefix(Limits.refusedBodyBytesMax * 2), as: UTF8.self))
@@ -132,38 +114,10 @@ struct SendersListener: Sendable {
             source: dialect.name, sender: sender, items: problems.count,
             reason: Cut.text(shown + rest, bytesMax: Limits.reasonBytesMax),
             body: Cut.text(kept, bytesMax: Limits.refusedBodyBytesMax))
-        _ = await writer.submit([command], actor: Actor(principal: "sender:\(sender)", person: sender, via: "sender"))
+        writer.submit([command], actor: Self.actor(sender)) { _ in done() }
     }
-}
 
-/// Takes senders' keys out of bodies that are kept.
-enum KeyRemoval {
-    private static let names = [
-        "routing_key", "service_key", "apiKey", "api_key", "token", "password", "secret", "authorization",
-    ]
-
-    /// The text with the string values of members whose names say that they are keys replaced, as far as it reads like JSON.
-    static func text(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        for name in names {
-            let needle = Array("\"\(name)\"".utf8)
-            var start = 0
-            while let found = bytes[start...].firstRange(of: needle) {
-                start = found.upperBound
-                var index = start
-                while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: ":")].contains(bytes[index]) {
-                    index += 1
-                }
-                guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { continue }
-                let from = index + 1
-                var end = from
-                while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
-                    end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
-                }
-                bytes.replaceSubrange(from..<min(end, bytes.count), with: Array("(removed)".utf8))
-                start = from
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+    private static func actor(_ sender: String) -> Actor {
+        Actor(principal: "sender:\(sender)", person: sender, via: "sender")
     }
 }

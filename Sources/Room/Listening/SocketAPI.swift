@@ -33,7 +33,7 @@ struct SocketAPI: Sendable {
         let (path, query) = Exchange.parts(of: request.uri.string) ?? ([], [])
         let arguments = Dictionary(query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         if request.method == .get, path == ["v1", "follow"] {
-            try await follow(arguments, peer, to: response)
+            try await follow(arguments, peer, on: channel, to: response)
             return
         }
         let reply = await reply(to: request, path: path, arguments, peer)
@@ -60,11 +60,9 @@ struct SocketAPI: Sendable {
             return Reply(status: failure.status, body: Self.failure(failure.sentence, reason: failure.reason))
         } catch let refusal as Refusal {
             return Reply(status: 422, body: Self.failure(refusal.description, reason: refusal.reason.rawValue))
-        } catch Exchange.BodyFailure.tooLarge {
+        } catch is Exchange.BodyTooLarge {
             let sentence = "the request is larger than \(Limits.bodyBytesMax) bytes"
             return Reply(status: 413, body: Self.failure(sentence), isClosing: true)
-        } catch is Exchange.BodyFailure {
-            return Reply(status: 408, body: Self.failure("the request took too long"), isClosing: true)
         } catch {
             return Reply(status: 400, body: Self.failure(WireDecoder.sentence(error)))
         }
@@ -178,7 +176,8 @@ struct SocketAPI: Sendable {
     }
 
     private func follow(
-        _ arguments: [String: String], _ peer: PeerIdentity, to response: consuming ResponseWriter
+        _ arguments: [String: String], _ peer: PeerIdentity, on channel: any Channel,
+        to response: consuming ResponseWriter
     ) async throws {
         let request: ViewRequest
         do {
@@ -195,6 +194,8 @@ struct SocketAPI: Sendable {
             return
         }
         defer { hub.remove(follower) }
+        // At once, and not when the next line cannot be written: others see who is here.
+        channel.closeFuture.whenComplete { _ in hub.remove(follower) }
         var fields = HTTPFields()
         fields[.contentType] = "application/jsonl"
         var body = try await response.writeHead(HTTPResponse(status: .ok, headerFields: fields))

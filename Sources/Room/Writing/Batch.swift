@@ -1,4 +1,5 @@
 import EventCodec
+import EventLog
 import WarRoom
 
 /// What was decided and is to be committed as one: events, and everything that happens once they are on the disk.
@@ -13,6 +14,10 @@ struct Batch: Sendable {
     var answers: [(submission: Submission, result: SubmissionResult)] = []
     /// How many alerts were heard of.
     var observations = 0
+
+    var isEmpty: Bool { records.isEmpty && answers.isEmpty }
+    /// What of it goes into the log.
+    var part: EventStore.Part { EventStore.Part(records: records, outcomes: remembered) }
 
     /// Answers everybody who waits for this batch.
     func answer() {

@@ -3,42 +3,137 @@ import EventLog
 import Synchronization
 import WarRoom
 
-/// Brings batches to the disk, one after the other, while the next is being decided; answers only what is there.
+/// Brings batches to the disk while the next are being decided, many in one transaction; answers only what is there.
+///
+/// A transaction takes batches as they come, until none waits or it has its share: half of what is on its way. So the wait for
+/// the disk is shared by many, and while one half of the senders waits for it the other half's alerts are read and decided.
 final class Committer: Sendable {
     private let queue = DispatchQueue(label: "commit", qos: .userInitiated)
+    private let inbox = Mutex(Inbox())
     // nonisolated(unsafe) because the store is touched on the queue alone.
     nonisolated(unsafe) private let store: EventStore
-    private let onStored: @Sendable (Batch, Head) -> Void
-    private let failure = Mutex<String?>(nil)
+    private let onStored: @Sendable ([Batch], Head) -> Void
+    private let onFailure: @Sendable () -> Void
 
-    /// `onStored` is called on the committer's queue when a batch is on the disk, before anybody is answered.
-    init(_ store: sending EventStore, onStored: @escaping @Sendable (Batch, Head) -> Void) {
+    private struct Inbox {
+        var batches: [Batch] = []
+        var events = 0
+        var isDraining = false
+        var failure: String?
+        /// How many submissions the last two transactions answered.
+        var lastAnswered = (0, 0)
+
+        mutating func takeFirst() -> Batch? {
+            guard !batches.isEmpty else { return nil }
+            let batch = batches.removeFirst()
+            events -= batch.records.count
+            return batch
+        }
+
+        /// Half of all that is known of.
+        var share: Int {
+            (lastAnswered.0 + lastAnswered.1 + batches.reduce(0) { $0 + $1.answers.count }) / 2
+        }
+    }
+
+    /// `onStored` is called on the committer's queue when batches are on the disk, before anybody is answered; `onFailure`
+    /// when they could not be brought there.
+    init(
+        _ store: sending EventStore, onStored: @escaping @Sendable ([Batch], Head) -> Void,
+        onFailure: @escaping @Sendable () -> Void
+    ) {
         self.store = store
         self.onStored = onStored
+        self.onFailure = onFailure
     }
 
-    /// Starts to commit; returns at once. The batch before must be settled.
+    /// Whether nothing is under way.
+    var isIdle: Bool { inbox.withLock { !$0.isDraining } }
+    /// Whether a batch could not be stored and nobody has asked why yet.
+    var hasFailed: Bool { inbox.withLock { $0.failure != nil } }
+
+    /// Takes a batch; returns at once unless too much is under way. After a failure everything is refused until ``settle()``,
+    /// since it was decided on what is not in the log.
     func commit(_ batch: Batch) {
-        queue.async { [self] in
-            do {
-                try store.append(batch.records, outcomes: batch.remembered)
-                onStored(batch, store.head)
-                batch.answer()
-            } catch {
-                let reason = "\(error)"
-                failure.withLock { $0 = reason }
-                batch.refuse(because: reason)
+        let (failure, isFirst, isFull) = inbox.withLock { inbox in
+            if inbox.failure == nil {
+                inbox.batches.append(batch)
+                inbox.events += batch.records.count
             }
+            let isFirst = inbox.failure == nil && !inbox.isDraining
+            if isFirst { inbox.isDraining = true }
+            return (inbox.failure, isFirst, inbox.events > 2 * Limits.eventsPerCommitMax)
         }
+        if let failure {
+            batch.refuse(because: failure)
+        } else if isFirst {
+            queue.async { [self] in drain() }
+        }
+        if isFull { queue.sync {} }
     }
 
-    /// Waits for the batch under way; says why it is not on the disk, where it is not.
+    /// Waits for everything under way; says why it is not on the disk, where it is not.
     func settle() -> String? {
         queue.sync {}
-        return failure.withLock { failure in
-            defer { failure = nil }
-            return failure
+        return inbox.withLock { inbox in
+            defer { inbox.failure = nil }
+            return inbox.failure
         }
+    }
+
+    private func drain() {
+        while let first = next() { transact(first) }
+    }
+
+    /// The next batch; nil where none waits, and the draining ends.
+    private func next() -> Batch? {
+        inbox.withLock { inbox in
+            guard inbox.batches.isEmpty else { return inbox.takeFirst() }
+            inbox.isDraining = false
+            return nil
+        }
+    }
+
+    private func transact(_ first: Batch) {
+        var taken = [first]
+        var isFirst = true
+        do {
+            try store.append {
+                if isFirst {
+                    isFirst = false
+                    return first.part
+                }
+                guard let batch = another(after: taken) else { return nil }
+                taken.append(batch)
+                return batch.part
+            }
+            let answered = taken.reduce(0) { $0 + $1.answers.count }
+            inbox.withLock { $0.lastAnswered = ($0.lastAnswered.1, answered) }
+            onStored(taken, store.head)
+            for batch in taken { batch.answer() }
+        } catch {
+            fail(taken, because: "\(error)")
+        }
+    }
+
+    /// Another batch for the transaction under way; nil where it shall end.
+    private func another(after taken: [Batch]) -> Batch? {
+        guard taken.reduce(0, { $0 + $1.records.count }) < Limits.eventsPerCommitMax else { return nil }
+        let answered = taken.reduce(0) { $0 + $1.answers.count }
+        return inbox.withLock { inbox in answered < inbox.share ? inbox.takeFirst() : nil }
+    }
+
+    private func fail(_ taken: [Batch], because reason: String) {
+        let waiting = inbox.withLock { inbox in
+            inbox.failure = reason
+            defer {
+                inbox.batches = []
+                inbox.events = 0
+            }
+            return inbox.batches
+        }
+        for batch in taken + waiting { batch.refuse(because: reason) }
+        onFailure()
     }
 
     var head: Head { queue.sync { store.head } }

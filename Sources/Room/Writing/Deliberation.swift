@@ -11,7 +11,8 @@ final class Deliberation {
     private let policy: Policy
     private var ids = EventIDSource()
     private var ledger: ResendLedger
-    /// Outcomes of the batch that is being committed: its commands are not found in the log yet.
+    private var refusals: RefusalLedger
+    /// Outcomes of batches that are being committed: their commands are not found in the log yet.
     private var underWay: [EventID: Outcome] = [:]
 
     init(
@@ -23,6 +24,7 @@ final class Deliberation {
         self.policy = policy
         nextSequence = head.sequence + 1
         ledger = ResendLedger(since: now)
+        refusals = RefusalLedger(since: now)
     }
 
     /// Goes back to what the log has, after it did not take a batch.
@@ -34,11 +36,11 @@ final class Deliberation {
 
     /// When something falls due by itself; nil where nothing ever does.
     var nextDue: Instant? {
-        [state.deadlines.soonest?.due, ledger.due].compactMap(\.self).min()
+        [state.deadlines.soonest?.due, ledger.due, refusals.due].compactMap(\.self).min()
     }
 
     /// Decides what has fallen due, then the submissions in their order.
-    func batch(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
+    func decide(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
         var batch = Batch()
         let daemon = Situation(now: now, actor: .daemon, policy: policy)
         if let jump {
@@ -48,8 +50,13 @@ final class Deliberation {
         }
         runDue(daemon, in: &batch)
         for submission in submissions { run(submission, at: now, in: &batch) }
-        underWay = batch.outcomes
         return batch
+    }
+
+    /// The batch goes to the log. `isNext` where everything before it is there.
+    func handOver(_ batch: Batch, isNext: Bool) {
+        if isNext { underWay = [:] }
+        underWay.merge(batch.outcomes) { $1 }
     }
 
     /// One command of the daemon's own.
@@ -57,6 +64,7 @@ final class Deliberation {
         var batch = Batch()
         let daemon = Situation(now: now, actor: .daemon, policy: policy)
         if !ledger.isEmpty { perform(ledger.drain(at: now), daemon, in: &batch) }
+        sumUpRefusals(daemon, in: &batch)
         perform(command, daemon, in: &batch)
         return batch
     }
@@ -67,6 +75,12 @@ final class Deliberation {
         // What was heard must be known before its silence is judged.
         if !ledger.isEmpty, isDue || isSummaryDue { perform(ledger.drain(at: situation.now), situation, in: &batch) }
         if isDue { perform(Tick(), situation, in: &batch) }
+        if let due = refusals.due, due <= situation.now { sumUpRefusals(situation, in: &batch) }
+    }
+
+    private func sumUpRefusals(_ situation: Situation, in batch: inout Batch) {
+        guard !refusals.isEmpty else { return }
+        for refusal in refusals.drain(at: situation.now) { perform(refusal, situation, in: &batch) }
     }
 
     private func run(_ submission: Submission, at now: Instant, in batch: inout Batch) {
@@ -84,6 +98,9 @@ final class Deliberation {
                 settleLedger(before: observation, at: now, in: &batch)
             } else if let command = command as? any EntryCommand {
                 situation.entry = subject(of: command)
+            } else if let refusal = command as? RefuseInput, !refusals.admit(refusal, at: now) {
+                results.append(.success(Outcome()))
+                continue
             }
             results.append(perform(command, situation, in: &batch))
         }

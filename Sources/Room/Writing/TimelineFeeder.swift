@@ -16,6 +16,7 @@ final class TimelineFeeder: Sendable {
     private let backlog = Mutex(Backlog())
     private let bell = DispatchSemaphore(value: 0)
     private static let backlogMax = 100_000
+    private static let gatheringMax = 5000
     private static let rowsPerIndexing = 500
     /// Rows that nobody waits for are gathered this long, since few large batches cost less than many small ones.
     private static let gatheringTime = DispatchTimeInterval.milliseconds(100)
@@ -24,9 +25,7 @@ final class TimelineFeeder: Sendable {
 
     init(_ store: TimelineStore) {
         self.store = store
-        let thread = Thread { [self] in run() }
-        thread.name = "timeline"
-        thread.start()
+        BackgroundThread.start("timeline") { [self] in run() }
     }
 
     static func writes(of event: Event, in state: RoomState) -> [TimelineStore.Write] {
@@ -38,12 +37,14 @@ final class TimelineFeeder: Sendable {
 
     /// Hands a commit over. Waits where the rows are far behind, so that memory stays bounded.
     func add(_ commit: Commit) {
-        let count = backlog.withLock { backlog in
+        let (count, isFirst) = backlog.withLock { backlog in
+            let isFirst = backlog.writes.isEmpty
             backlog.writes += commit.entries.map { .add($0) } + commit.amendments.map { .amend($0) }
             backlog.position = commit.sequence
-            return backlog.writes.count
+            return (backlog.writes.count, isFirst)
         }
-        bell.signal()
+        // The first begins the gathering, which looks again by itself.
+        if isFirst || count >= Self.gatheringMax { bell.signal() }
         if count > Self.backlogMax { flush() }
     }
 
@@ -115,8 +116,9 @@ final class TimelineFeeder: Sendable {
 
     private func gather() {
         let deadline = DispatchTime.now() + Self.gatheringTime
-        while backlog.withLock({ !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < 5000 })
-        {
+        while backlog.withLock({
+            !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < Self.gatheringMax
+        }) {
             guard bell.wait(timeout: deadline) == .success else { return }
         }
     }

@@ -45,17 +45,23 @@ final class Writer: Sendable {
         let status = StatusBoard()
         status.status.withLock { $0.sequence = store.head.sequence }
         self.status = status
-        committer = Committer(store) { batch, head in
-            status.status.withLock {
-                $0.sequence = head.sequence
-                $0.observations += Int64(batch.observations)
-                $0.commits += 1
-                $0.events += Int64(batch.records.count)
-            }
-            let commit = Commit(sequence: head.sequence, entries: batch.entries, amendments: batch.amendments)
-            timeline.add(commit)
-            onCommit(commit)
-        }
+        committer = Committer(
+            store,
+            onStored: { batches, head in
+                status.status.withLock {
+                    $0.sequence = head.sequence
+                    $0.commits += 1
+                    for batch in batches {
+                        $0.observations += Int64(batch.observations)
+                        $0.events += Int64(batch.records.count)
+                    }
+                }
+                let commit = Commit(
+                    sequence: head.sequence, entries: batches.flatMap(\.entries),
+                    amendments: batches.flatMap(\.amendments))
+                timeline.add(commit)
+                onCommit(commit)
+            }, onFailure: { [queue] in queue.ring() })
     }
 
     /// Starts the thread with the state at the log's end; the first thing written is that the room is open.
@@ -79,12 +85,17 @@ final class Writer: Sendable {
     /// Carries commands out as one, and answers when they are on the disk.
     func submit(_ commands: [any Command], actor: Actor, commandID: EventID? = nil) async -> SubmissionResult {
         await withCheckedContinuation { continuation in
-            let isTaken = queue.submit(
-                Submission(commands: commands, actor: actor, commandID: commandID) {
-                    continuation.resume(returning: $0)
-                })
-            if !isTaken { continuation.resume(returning: .busy) }
+            submit(commands, actor: actor, commandID: commandID) { continuation.resume(returning: $0) }
         }
+    }
+
+    /// The same; the answer may come on any thread.
+    func submit(
+        _ commands: [any Command], actor: Actor, commandID: EventID? = nil,
+        answer: @escaping @Sendable (SubmissionResult) -> Void
+    ) {
+        let submission = Submission(commands: commands, actor: actor, commandID: commandID, answer: answer)
+        if !queue.submit(submission) { answer(.busy) }
     }
 
     /// Asks something about the state as it is on the disk.
@@ -112,18 +123,18 @@ final class Writer: Sendable {
         while true {
             let isHeadDirty = currentStatus.sequence != syncedAt
             let work = queue.take(within: waitingTime(deliberation, isHeadDirty: isHeadDirty))
-            let now = clock.now()
+            if committer.hasFailed { settle(deliberation) }
             recover(deliberation)
             if !work.questions.isEmpty {
                 settle(deliberation)
                 for question in work.questions { question(deliberation.state) }
             }
-            carryOut(work.people + work.senders, deliberation, at: now, jump: watch.jump())
+            carryOut(work.people + work.senders, deliberation, jump: watch.jump())
             if isHeadDirty, work.isEmpty || watch.isSyncDue(every: Self.headSyncInterval) {
                 syncedAt = currentStatus.sequence
                 committer.syncHead()
             }
-            if currentStatus.sequence - snapshotAt >= Limits.eventsPerSnapshot {
+            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state) {
                 settle(deliberation)
                 snapshotAt = currentStatus.sequence
                 committer.forgetOldOutcomes()
@@ -134,27 +145,19 @@ final class Writer: Sendable {
         finish(deliberation)
     }
 
-    private func carryOut(
-        _ submissions: [Submission], _ deliberation: Deliberation, at now: Instant, jump: Milliseconds?
-    ) {
+    private func carryOut(_ submissions: [Submission], _ deliberation: Deliberation, jump: Milliseconds?) {
         if let reason = currentStatus.unwritable {
             for submission in submissions { submission.answer(.unwritable(reason)) }
             return
         }
-        let batch = deliberation.batch(submissions, at: now, jump: jump)
-        guard !batch.records.isEmpty || !batch.answers.isEmpty else { return }
-        settle(deliberation)
-        if let reason = currentStatus.unwritable {
-            batch.refuse(because: reason)
-        } else if batch.records.isEmpty {
-            status.status.withLock { $0.observations += Int64(batch.observations) }
-            batch.answer()
-        } else {
-            committer.commit(batch)
-        }
+        let batch = deliberation.decide(submissions, at: clock.now(), jump: jump)
+        guard !batch.isEmpty else { return }
+        deliberation.handOver(batch, isNext: committer.isIdle)
+        // One that records nothing as well: it may tell what the batches before it are only about to store.
+        committer.commit(batch)
     }
 
-    /// Waits for the batch under way. Where the log did not take it, the working state is built again from what the log has,
+    /// Waits for the batches under way. Where the log did not take them, the working state is built again from what the log has,
     /// and nothing is taken until ``recover(_:)`` has found the log writable again.
     private func settle(_ deliberation: Deliberation) {
         guard let reason = committer.settle() else { return }
@@ -187,10 +190,14 @@ final class Writer: Sendable {
         return times.min()
     }
 
+    private func snapshotInterval(_ state: RoomState) -> Int64 {
+        max(Limits.eventsPerSnapshotMin, 2 * Int64(state.alerts.count))
+    }
+
     /// Writes a snapshot on another thread; the timeline's rows are brought up to it first.
     private func snapshot(_ state: RoomState, at head: Head) {
         let (timeline, snapshots) = (timeline, snapshots)
-        DispatchQueue.global(qos: .utility).async {
+        BackgroundThread.start("snapshot") {
             timeline.flush()
             try? snapshots.write(state, at: head)
         }

@@ -40,6 +40,11 @@ final class WriterQueue: Sendable {
         bell.signal()
     }
 
+    /// Ends a waiting ``take(within:)`` although there may be no work.
+    func ring() {
+        bell.signal()
+    }
+
     func stop() {
         waiting.withLock { $0.isStopping = true }
         bell.signal()
@@ -67,9 +72,9 @@ final class WriterQueue: Sendable {
                 commands += submission.commands.count
                 return commands > Limits.eventsPerCommitMax
             }
-            let end = max(1, count ?? work.senders.count)
+            let end = min(work.senders.count, max(1, count ?? work.senders.count))
             taken.senders = Array(work.senders.prefix(end))
-            work.senders.removeFirst(min(end, work.senders.count))
+            work.senders.removeFirst(end)
             return taken
         }
     }

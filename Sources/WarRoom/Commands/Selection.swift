@@ -75,7 +75,7 @@ public struct AlertSelection: Sendable, Equatable, Codable {
         guard let range = range(ofIDsBeginningWith: text) else {
             throw Refusal(.invalid, "an alert's id is up to sixteen hex digits, found \(text)")
         }
-        let fitting = state.alerts.keys.filter { range.contains($0.value) }.compactMap { state.alerts[$0] }
+        let fitting = state.alerts.ids.filter { range.contains($0.value) }.compactMap { state.alerts[$0] }
         let onBoard = fitting.filter { $0.phase != .resolved }
         let candidates = onBoard.isEmpty ? fitting : onBoard
         guard let first = candidates.first else {

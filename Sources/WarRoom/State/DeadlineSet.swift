@@ -41,8 +41,8 @@ public struct DeadlineSet: Sendable, Equatable {
     public subscript(subject: DeadlineSubject) -> Instant? {
         get { dues[subject] }
         set {
-            if let old = dues[subject] { ordered.remove(Deadline(due: old, subject: subject)) }
-            dues[subject] = newValue
+            let old = newValue.map { dues.updateValue($0, forKey: subject) } ?? dues.removeValue(forKey: subject)
+            if let old { ordered.remove(Deadline(due: old, subject: subject)) }
             if let newValue { ordered.insert(Deadline(due: newValue, subject: subject)) }
         }
     }

@@ -35,7 +35,7 @@ extension RoomState {
         }
         let silences = old?.silencedBy ?? []
         if silences != new.silencedBy { rehide(new.id, from: silences, to: new.silencedBy) }
-        setDeadlines(of: new)
+        setDeadlines(of: new, isNew: old == nil)
     }
 
     private mutating func rehide(_ alert: AlertID, from old: [EventID], to new: [EventID]) {
@@ -47,8 +47,10 @@ extension RoomState {
     }
 
     /// The deadlines of an alert follow from the alert alone.
-    private mutating func setDeadlines(of alert: Alert) {
+    private mutating func setDeadlines(of alert: Alert, isNew: Bool) {
         set(.alertExpiry(alert.id), alert.isOpen ? alert.expiresAt : nil)
+        // There is none of the others to take back, and looking for them costs as much as all the rest.
+        if isNew, alert.phase == .firing { return }
         set(.ackExpiry(alert.id), alert.phase == .acknowledged ? alert.ack?.until : nil)
         let isUnseen = alert.phase == .returned || alert.phase == .expired
         // From when the room heard of it: a source may tell late that it cleared days ago.
@@ -91,11 +93,11 @@ extension RoomState {
     }
 
     /// Remembers that a sender was heard.
-    mutating func hear(_ name: String, source: String, at instant: Instant, refused: Bool = false) {
+    mutating func hear(_ name: String, source: String, at instant: Instant, refused: Int64 = 0) {
         if var sender = senders[name] {
             sender.source = source
             sender.lastHeard = max(sender.lastHeard, instant)
-            sender.refusals = sender.refusals.clampedSum(refused ? 1 : 0)
+            sender.refusals = sender.refusals.clampedSum(refused)
             senders[name] = sender
             return
         }
@@ -104,6 +106,6 @@ extension RoomState {
         {
             senders[oldest.name] = nil
         }
-        senders[name] = Sender(name: name, source: source, lastHeard: instant, refusals: refused ? 1 : 0)
+        senders[name] = Sender(name: name, source: source, lastHeard: instant, refusals: refused)
     }
 }

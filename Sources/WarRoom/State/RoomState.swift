@@ -4,7 +4,7 @@
 public struct RoomState: Sendable, Equatable {
     /// The last event applied; 0 for an empty room.
     public internal(set) var sequence: Int64 = 0
-    public internal(set) var alerts: [AlertID: Alert] = [:]
+    public internal(set) var alerts = AlertTable()
     /// What the board shows, in its order.
     public internal(set) var board = SortedSet<BoardKey>()
     public internal(set) var counts = AlertCounts()

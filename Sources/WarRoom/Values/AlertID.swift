@@ -12,12 +12,12 @@ public struct AlertID: Sendable, Hashable, Comparable, LosslessStringConvertible
     public static func < (left: AlertID, right: AlertID) -> Bool { left.value < right.value }
 
     public var description: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(16)
-        for shift in stride(from: 60, through: 0, by: -4) {
-            text.append(hexDigit: UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15)
+        String(unsafeUninitializedCapacity: 16) { buffer in
+            for index in 0..<16 {
+                buffer[index] = UInt8(truncatingIfNeeded: value >> (60 - 4 * index) & 15).hexDigit
+            }
+            return 16
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads exactly sixteen hex digits.

@@ -14,7 +14,11 @@ public struct EventID: Sendable, Hashable, Comparable {
 
     /// The sixteen bytes in network order.
     public var bytes: [UInt8] {
-        high.bigEndianBytes + low.bigEndianBytes
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            for index in 0..<8 { buffer[index] = UInt8(truncatingIfNeeded: high >> (56 - 8 * index)) }
+            for index in 0..<8 { buffer[8 + index] = UInt8(truncatingIfNeeded: low >> (56 - 8 * index)) }
+            count = 16
+        }
     }
 
     /// Takes exactly sixteen bytes in network order; nil for any other length.
@@ -27,14 +31,19 @@ public struct EventID: Sendable, Hashable, Comparable {
 
 extension EventID: LosslessStringConvertible, Codable {
     public var description: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(hexDigit: byte >> 4)
-            text.append(hexDigit: byte & 15)
+        String(unsafeUninitializedCapacity: 36) { buffer in
+            var end = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    buffer[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                let half = index < 16 ? high >> (60 - 4 * index) : low >> (60 - 4 * (index - 16))
+                buffer[end] = UInt8(truncatingIfNeeded: half & 15).hexDigit
+                end += 1
+            }
+            return end
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads the 36-character form; upper or lower case.
@@ -105,13 +114,10 @@ extension EventID {
     }
 }
 
-extension UInt64 {
-    var bigEndianBytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
-    }
-}
-
 extension UInt8 {
+    /// The lower-case hex digit of a number below 16.
+    var hexDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") + self - 10 }
+
     var hexValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
@@ -119,11 +125,5 @@ extension UInt8 {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
         default: nil
         }
-    }
-}
-
-extension [UInt8] {
-    mutating func append(hexDigit digit: UInt8) {
-        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
 }

@@ -4,23 +4,17 @@ extension Instant: Codable, CustomStringConvertible {
     public var description: String {
         let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
         let date = CivilDate(daysSinceEpoch: days)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(24)
-        bytes.append(decimal: date.year, width: 4)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(decimal: date.month, width: 2)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(decimal: date.day, width: 2)
-        bytes.append(UInt8(ascii: "T"))
-        bytes.append(decimal: rest / 3_600_000, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(decimal: rest % 3_600_000 / 60_000, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(decimal: rest % 60_000 / 1000, width: 2)
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(decimal: rest % 1000, width: 3)
-        bytes.append(UInt8(ascii: "Z"))
-        return String(decoding: bytes, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            var digits = FixedDigits(buffer)
+            digits.add(date.year, width: 4, then: "-")
+            digits.add(date.month, width: 2, then: "-")
+            digits.add(date.day, width: 2, then: "T")
+            digits.add(rest / 3_600_000, width: 2, then: ":")
+            digits.add(rest % 3_600_000 / 60_000, width: 2, then: ":")
+            digits.add(rest % 60_000 / 1000, width: 2, then: ".")
+            digits.add(rest % 1000, width: 3, then: "Z")
+            return digits.end
+        }
     }
 
     /// The instant for a sentence: `2026-11-22 03:04 UTC`.
@@ -119,14 +113,23 @@ extension Int64 {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(decimal value: Int64, width: Int) {
-        var divisor: Int64 = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
+/// Writes numbers of a fixed width, each with a letter behind it.
+private struct FixedDigits {
+    private let buffer: UnsafeMutableBufferPointer<UInt8>
+    private(set) var end = 0
+
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        self.buffer = buffer
+    }
+
+    mutating func add(_ value: Int64, width: Int, then letter: Unicode.Scalar) {
+        var rest = value.magnitude
+        for index in stride(from: end + width - 1, through: end, by: -1) {
+            buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
+        buffer[end + width] = UInt8(ascii: letter)
+        end += width + 1
     }
 }
 

@@ -19,19 +19,40 @@ public struct Labels: Sendable, Hashable, RandomAccessCollection, ExpressibleByD
     ///
     /// Names are compared by their bytes, never by Unicode equivalence, as Alertmanager's fingerprint asks.
     public init(_ labels: [Label]) {
+        guard !Self.isSorted(labels) else {
+            sorted = labels
+            return
+        }
         let ordered = labels.enumerated().sorted { left, right in
-            let (leftName, rightName) = (left.element.name.utf8, right.element.name.utf8)
-            if leftName.lexicographicallyPrecedes(rightName) { return true }
-            if rightName.lexicographicallyPrecedes(leftName) { return false }
-            return left.offset < right.offset
+            let order = Self.order(left.element.name, right.element.name)
+            return order == 0 ? left.offset < right.offset : order < 0
         }
         var result: [Label] = []
         result.reserveCapacity(labels.count)
         for (_, label) in ordered {
-            if let last = result.last, last.name.utf8.elementsEqual(label.name.utf8) { result.removeLast() }
+            if let last = result.last, Self.order(last.name, label.name) == 0 { result.removeLast() }
             result.append(label)
         }
         sorted = result
+    }
+
+    /// Whether the labels are in order already with no name twice, as senders written in Go send them.
+    private static func isSorted(_ labels: [Label]) -> Bool {
+        for index in labels.indices.dropFirst() where order(labels[index - 1].name, labels[index].name) >= 0 {
+            return false
+        }
+        return true
+    }
+
+    /// Below, equal to or above zero as the first name's bytes come before, are, or come after the second's.
+    private static func order(_ left: String, _ right: String) -> Int {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                for (one, other) in zip(left, right) where one != other { return one < other ? -1 : 1 }
+                return left.count - right.count
+            }
+        }
     }
 
     public init(dictionaryLiteral elements: (String, String)...) {

@@ -76,13 +76,16 @@ public struct RefuseInput: Command {
     public let source: String
     public let sender: String
     public let items: Int
+    /// How many requests it stands for.
+    public let requests: Int64
     public let reason: String
     public let body: String
 
-    public init(source: String, sender: String, items: Int, reason: String, body: String) {
+    public init(source: String, sender: String, items: Int, requests: Int64 = 1, reason: String, body: String) {
         self.source = source
         self.sender = sender
         self.items = items
+        self.requests = requests
         self.reason = reason
         self.body = body
     }
@@ -90,7 +93,8 @@ public struct RefuseInput: Command {
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
         decision.record(
             InputRefused(
-                facts: InputRefused.Facts(source: source, sender: sender, items: Int64(items)),
+                facts: InputRefused.Facts(
+                    source: source, sender: sender, items: Int64(items), requests: requests > 1 ? requests : nil),
                 text: InputRefused.Words(reason: reason, body: body)))
     }
 }

@@ -5,11 +5,14 @@ public struct InputRefused: EventBody {
         public var sender: String
         /// How many alerts, or 1 for a whole request.
         public var items: Int64
+        /// How many requests were refused, where this sums more than one up: its words are then the last one's.
+        public var requests: Int64?
 
-        public init(source: String, sender: String, items: Int64) {
+        public init(source: String, sender: String, items: Int64, requests: Int64? = nil) {
             self.source = source
             self.sender = sender
             self.items = items
+            self.requests = requests
         }
     }
 
@@ -34,11 +37,12 @@ public struct InputRefused: EventBody {
     }
 
     public func apply(to state: inout RoomState, as envelope: Envelope) {
-        state.hear(facts.sender, source: facts.source, at: envelope.recordedAt, refused: true)
+        state.hear(facts.sender, source: facts.source, at: envelope.recordedAt, refused: max(1, facts.requests ?? 1))
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(
-            .problem, who: facts.source, "refused what \(facts.sender) sent: \(text?.reason ?? "(erased)")")
+        let reason = text?.reason ?? "(erased)"
+        let times = facts.requests.map { " \($0) more times, the last time" } ?? ""
+        return Narration(.problem, who: facts.source, "refused what \(facts.sender) sent\(times): \(reason)")
     }
 }

@@ -2,8 +2,10 @@ import NIOCore
 import NIOHTTPTypes
 import WarRoom
 
-/// Closes a connection on which no request has begun in time: idle connections must not keep honest senders out.
-final class FirstRequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
+/// Watches a connection to the room's socket: it must bring its first request in time, and ends when its client goes.
+///
+/// Clients of the room never send EOF and then wait, so EOF means that they are gone, and with them their presence.
+final class SocketConnection: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
     private var deadline: Scheduled<Void>?
@@ -25,5 +27,10 @@ final class FirstRequestDeadline: ChannelInboundHandler, RemovableChannelHandler
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         deadline?.cancel()
         context.fireChannelRead(data)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
     }
 }
