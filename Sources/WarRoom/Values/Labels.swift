@@ -23,17 +23,34 @@ public struct Labels: Sendable, Hashable, RandomAccessCollection, ExpressibleByD
             sorted = labels
             return
         }
-        let ordered = labels.enumerated().sorted { left, right in
-            let order = Self.order(left.element.name, right.element.name)
-            return order == 0 ? left.offset < right.offset : order < 0
-        }
+        var ordered = labels
+        Self.sort(&ordered)
         var result: [Label] = []
-        result.reserveCapacity(labels.count)
-        for (_, label) in ordered {
+        result.reserveCapacity(ordered.count)
+        for label in ordered {
             if let last = result.last, Self.order(last.name, label.name) == 0 { result.removeLast() }
             result.append(label)
         }
         sorted = result
+    }
+
+    /// Keeps labels of one name in their order. A few, as most alerts have, are sorted where they stand.
+    private static func sort(_ labels: inout [Label]) {
+        guard labels.count <= 32 else {
+            let ordered = labels.enumerated().sorted { left, right in
+                let order = order(left.element.name, right.element.name)
+                return order == 0 ? left.offset < right.offset : order < 0
+            }
+            labels = ordered.map(\.element)
+            return
+        }
+        for end in labels.indices.dropFirst() {
+            var index = end
+            while index > 0, order(labels[index - 1].name, labels[index].name) > 0 {
+                labels.swapAt(index - 1, index)
+                index -= 1
+            }
+        }
     }
 
     /// Whether the labels are in order already with no name twice, as senders written in Go send them.
