@@ -42,7 +42,8 @@ struct PagerDutyEvent {
         let summary = required(payload?["summary"], "payload.summary")
         let source = required(payload?["source"], "payload.source")
         let severity = severity(payload)
-        var labels = [Label(name: "source", value: source)]
+        // As a label too, so that a matcher on the severity finds every dialect's alerts.
+        var labels = [Label(name: "source", value: source), Label(name: "severity", value: severity.rawValue)]
         for name in ["component", "group", "class"] {
             if let value = payload?[name]?.scalarText, !value.isEmpty { labels.append(Label(name: name, value: value)) }
         }

@@ -73,10 +73,13 @@ extension PlainAlerts {
             throw ItemProblem("expected a title or a key, found neither")
         }
         let source = try text(value, "source")
-        let words = CappedWords(labels: try labels(value["labels"]), annotations: .none)
+        let severity = try severity(value)
+        // As a label too, so that a matcher on the severity finds every dialect's alerts.
+        let severityLabel = Label(name: "severity", value: severity.rawValue)
+        let words = CappedWords(labels: Labels([severityLabel] + (try labels(value["labels"]))), annotations: .none)
         return AlertObservation(
             alert: AlertIdentity.id(dialect: name, sender: source ?? sender, key: key), isFiring: try isFiring(value),
-            severity: try severity(value), labels: words.labels, annotations: words.annotations,
+            severity: severity, labels: words.labels, annotations: words.annotations,
             title: AlertWords.firstLine(of: title ?? key) ?? key, links: try links(value["links"]),
             source: Cut.text(source ?? name, bytesMax: Limits.senderBytesMax), sender: sender)
     }

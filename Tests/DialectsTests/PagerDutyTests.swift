@@ -32,7 +32,10 @@ struct PagerDutyTests {
         #expect(alert.source == "Sample Monitoring")
         #expect(alert.sender == room.senders.first)
         #expect(
-            alert.labels == ["source": "srv01.example.com", "component": "nginx", "group": "web", "class": "latency"])
+            alert.labels == [
+                "source": "srv01.example.com", "component": "nginx", "group": "web", "class": "latency",
+                "severity": "error",
+            ])
         #expect(
             alert.annotations
                 == ["ping time": "1500ms", "load avg": "0.75", "up": "true", "disks": #"{"sda":[1,2]}"#])

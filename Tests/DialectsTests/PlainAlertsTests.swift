@@ -16,7 +16,7 @@ struct PlainAlertsTests {
         #expect(alert.phase == .firing)
         #expect(alert.severity == .error)
         #expect(alert.title == "Backup of db1 failed")
-        #expect(alert.labels == ["host": "db1", "exit": "3", "weekly": "false"])
+        #expect(alert.labels == ["host": "db1", "exit": "3", "weekly": "false", "severity": "error"])
         #expect(
             alert.links == [
                 Link(title: "link", address: "https://wiki.example.com/backup"),

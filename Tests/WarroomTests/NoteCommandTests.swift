@@ -3,6 +3,18 @@ import Testing
 
 /// Writing the timeline at the command line.
 struct NoteCommandTests {
+    @Test func standardInputThatIsNoTextIsRefusedInWords() async throws {
+        try await TestRoom.served { room in
+            let answer = try room.run(["note", "-"], input: "a\0b")
+            #expect(answer.code == 65)
+            #expect(answer.errors.contains("NUL"))
+            // Words that come late belong to the note as well.
+            let late = try room.shell("(printf 'first '; sleep 0.2; printf 'second') | \"$warroom\" note -")
+            #expect(late.code == 0)
+            #expect(try room.run("tail").output.contains("first second"))
+        }
+    }
+
     @Test func aNoteWithoutAnIncidentGoesToTheRoomAndSaysHowToMoveIt() async throws {
         try await TestRoom.served { room in
             let answer = try room.run("note", "pool", "exhausted", "--json").json

@@ -50,6 +50,9 @@ enum StandardInput {
     static func text(_ words: [String]) throws -> String {
         guard words == ["-"] else { return words.joined(separator: " ") }
         let data = try FileHandle.standardInput.read(upToCount: Limits.noteBytesMax + 1) ?? Data()
+        guard !data.contains(0) else {
+            throw CommandFailure(.badData, "a note is text: standard input holds a NUL byte")
+        }
         return String(decoding: data, as: UTF8.self)
     }
 }

@@ -27,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     var isForClient = false
 
     func run() async throws {
+        DescriptorLimit.raise()
         let home = options.room
         try home.create()
         // Where the client stands is no business of a daemon that outlives it.

@@ -25,7 +25,11 @@ public struct CorrectNote: EntryCommand {
             incident: movedTo ?? note.incident)
         decision.outcome.incident = movedTo ?? note.incident
         decision.outcome.sentence = movedTo.map { "moved #\(note.sequence) to \($0)" } ?? "corrected #\(note.sequence)"
-        if body != nil { decision.outcome.undo = [CorrectNote(.id(note.id), body: note.body)] }
+        // A note that was of no incident cannot be moved back: nowhere is not an incident.
+        let (oldBody, oldIncident) = (body.map { _ in note.body }, movedTo.flatMap { _ in note.incident })
+        if oldBody != nil || oldIncident != nil {
+            decision.outcome.undo = [CorrectNote(.id(note.id), body: oldBody, movedTo: oldIncident)]
+        }
     }
 }
 
@@ -35,7 +39,7 @@ enum NoteSubject {
     static func note(_ selection: EntrySelection, _ situation: Situation) throws(Refusal) -> TimelineSubject {
         let entry = try any(selection, situation)
         guard entry.kind == NoteAdded.kind else {
-            throw Refusal(.invalid, "\(selection) is \(entry.kind), only notes can be corrected")
+            throw Refusal(.invalid, "\(selection) is \(entry.kind), only notes can be corrected and taken back")
         }
         guard !entry.isWithdrawn else { throw Refusal(.conflict, "the note \(selection) was taken back") }
         return entry
