@@ -89,12 +89,15 @@ public struct DialectReading: Sendable {
     public var work: Work
     /// Who sent it: shown in the room, capped, never a secret.
     public var sender: String
+    /// Who acts where the sender does, for people to read: the sender, unless that is what stands for a key.
+    public var person: String
     /// What could not be read, a sentence each; they become visible in the room. Good items are stored all the same.
     public var problems: [String]
 
-    public init(_ work: Work, sender: String, problems: [String] = []) {
+    public init(_ work: Work, sender: String, person: String? = nil, problems: [String] = []) {
         self.work = work
         self.sender = sender
+        self.person = person ?? sender
         self.problems = problems
     }
 }

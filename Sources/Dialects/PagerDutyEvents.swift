@@ -46,20 +46,19 @@ public enum PagerDutyEvents: Dialect {
         var key = event.dedupKey(isRequired: action != .trigger)
         if key.isEmpty { key = AlertIdentity.key(of: request.body, at: request.now) }
         let alert = AlertIdentity.id(dialect: name, sender: sender, key: key)
+        let person = event.client(bytesMax: Limits.personBytesMax) ?? name
         let command: any Command
         switch action {
         case .trigger: command = ObserveAlert(event.trigger(of: alert, key: key, sender: sender))
         case .resolve: command = ObserveAlert(event.end(of: alert, key: key, sender: sender))
-        case .acknowledge:
-            command = AcknowledgeBySender(
-                alert: alert, person: event.client(bytesMax: Limits.personBytesMax) ?? "sender \(sender)")
+        case .acknowledge: command = AcknowledgeBySender(alert: alert, person: person)
         }
         guard event.errors.isEmpty else { return refused(event.errors, sender: sender) }
         let accepted = key
         let answer = answering { results in
             results.first?.refusal.map(Self.answer) ?? success("Event processed", dedupKey: accepted)
         }
-        return DialectReading(.commands([command], answer: answer), sender: sender)
+        return DialectReading(.commands([command], answer: answer), sender: sender, person: person)
     }
 
     private static func record(_ event: inout PagerDutyEvent, sender: String) -> DialectReading {

@@ -12,6 +12,7 @@ public struct SnapshotStore: Sendable {
     private let directory: String
     private static let alertsPerLine = 500
     private static let filesKept = 2
+    private static let unfinished = ".new"
 
     private struct Header: Codable {
         let sequence: Int64
@@ -27,7 +28,7 @@ public struct SnapshotStore: Sendable {
     public func write(_ state: RoomState, at head: Head) throws {
         let snapshot = RoomSnapshot(state)
         let target = path(head.sequence)
-        let temporary = target + ".new"
+        let temporary = target + Self.unfinished
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw LogError.unwritable(reason: String(cString: strerror(errno))) }
         var isComplete = false
@@ -53,6 +54,12 @@ public struct SnapshotStore: Sendable {
         isComplete = true
         // Files beyond this position are of another log: counted in, they would take the place of this one's.
         for old in sequences().filter({ $0 <= head.sequence }).dropLast(Self.filesKept) { unlink(path(old)) }
+    }
+
+    /// Removes what a daemon that was killed had begun to write.
+    public func removeUnfinished() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        for name in names where name.hasSuffix(Self.unfinished) { unlink("\(directory)/\(name)") }
     }
 
     /// The newest snapshot that belongs to this log: the log must have its event, with its hash.

@@ -147,6 +147,17 @@ import Testing
         #expect(snapshots.newest(of: store.reader) == story.state, "sealing again is not what makes it foreign")
     }
 
+    @Test func whatAKilledDaemonHadBegunIsRemoved() throws {
+        let story = try Story.told()
+        let (test, store, snapshots) = try Self.home(story)
+        try snapshots.write(story.state, at: store.head)
+        let begun = test.home.snapshots + "/7.jsonl.new"
+        try #require(FileManager.default.createFile(atPath: begun, contents: Data("half".utf8)))
+        snapshots.removeUnfinished()
+        #expect(!FileManager.default.fileExists(atPath: begun))
+        #expect(snapshots.newest(of: store.reader) == story.state)
+    }
+
     @Test func whatIsNoSnapshotIsLeftAlone() throws {
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)

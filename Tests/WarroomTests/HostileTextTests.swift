@@ -19,14 +19,15 @@ struct HostileTextTests {
                     ]
                 ]).first ?? ""
             let words = text.replacingOccurrences(of: "\0", with: "")
-            var answers = [try room.run("--as", words, "note", words), try room.run(["note", "-"], input: text)]
+            var answers = [try room.run("--as", words, "note", words)]
+            answers += try [text, words].map { try room.run(["note", "-"], input: $0) }
             answers += try [
                 ["declare", words, "--alert", id], ["ack", id, "--note", words, "--to", words],
                 ["oncall", "set", words],
                 ["role", "take", "commander", words], ["set", "--title", words + "2"], ["correct", "#4", words + "3"],
                 ["silence", "--match", #"alertname=~"A.*""#, "--for", "2h", "--why", words],
             ].map { try room.run($0) }
-            for answer in answers { #expect(answer.code == 0 || answer.code == 64, "\(answer)") }
+            for answer in answers { #expect([0, 64, 65].contains(answer.code), "\(answer)") }
             let wrongBody = try room.http("POST", "/alerts", "{\"title\": 1, \"\(text)\": }")
             #expect(wrongBody.status == 400)
             let wrongPath = try room.http("GET", "/%1B%5B2J")

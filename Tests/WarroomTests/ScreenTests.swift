@@ -14,7 +14,7 @@ struct ScreenTests {
             for words in [
                 "no incident open", "On call", "kim", "4 Timeline", "127.0.0.1:\(port)/alerts -d", "/v2/enqueue",
             ] {
-                #expect(window.terminal.shows(words), "\(words) is missing:\n\(window.terminal.text)")
+                try window.terminal.wait(forWords: words)
             }
             let id = try room.post("over", labels: ["alertname": "DiskFull"])
             try window.terminal.wait(forWords: "DiskFull")

@@ -90,7 +90,7 @@ struct SendersListener: Sendable {
             }
         case .commands(let commands, let answer):
             rate.count(commands.count, at: clock.uptime())
-            writer.submit(commands, actor: Self.actor(reading.sender)) { result in
+            writer.submit(commands, actor: Self.actor(reading.sender, as: reading.person)) { result in
                 switch result {
                 case .stored(let results): reply(answer(.stored(results)))
                 case .remembered(let outcome): reply(answer(.stored([.success(outcome)])))
@@ -117,7 +117,7 @@ struct SendersListener: Sendable {
         writer.submit([command], actor: Self.actor(sender)) { _ in done() }
     }
 
-    private static func actor(_ sender: String) -> Actor {
-        Actor(principal: "sender:\(sender)", person: sender, via: "sender")
+    private static func actor(_ sender: String, as person: String? = nil) -> Actor {
+        Actor(principal: "sender:\(sender)", person: person ?? sender, via: "sender")
     }
 }

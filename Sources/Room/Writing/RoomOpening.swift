@@ -17,6 +17,7 @@ enum RoomOpening {
     static func open(
         _ store: EventStore, snapshots: SnapshotStore, timeline: TimelineStore
     ) throws -> RoomState {
+        snapshots.removeUnfinished()
         var position = try timeline.position()
         var state = snapshots.newest(of: store.reader) ?? RoomState()
         if position < state.sequence { state = RoomState() }

@@ -18,6 +18,7 @@ final class Writer: Sendable {
     private let committer: Committer
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
+    private let isSnapshotUnderWay = Atomic<Bool>(false)
     private static let probeInterval = Milliseconds.seconds(2)
     private static let headSyncInterval = Milliseconds.seconds(1)
 
@@ -121,7 +122,8 @@ final class Writer: Sendable {
         var syncedAt: Int64 = 0
         var snapshotAt = currentStatus.sequence
         while true {
-            let isHeadDirty = currentStatus.sequence != syncedAt
+            // A batch under way will have made it so by the time that it matters.
+            let isHeadDirty = currentStatus.sequence != syncedAt || !committer.isIdle
             let work = queue.take(within: waitingTime(deliberation, isHeadDirty: isHeadDirty))
             if committer.hasFailed { settle(deliberation) }
             recover(deliberation)
@@ -134,7 +136,7 @@ final class Writer: Sendable {
                 syncedAt = currentStatus.sequence
                 committer.syncHead()
             }
-            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state) {
+            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state), beginSnapshot() {
                 settle(deliberation)
                 snapshotAt = currentStatus.sequence
                 committer.forgetOldOutcomes()
@@ -194,12 +196,17 @@ final class Writer: Sendable {
         max(Limits.eventsPerSnapshotMin, 2 * Int64(state.alerts.count))
     }
 
+    /// False while one is still being written: each holds on to a state of its own.
+    private func beginSnapshot() -> Bool {
+        isSnapshotUnderWay.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
+    }
+
     /// Writes a snapshot on another thread; the timeline's rows are brought up to it first.
     private func snapshot(_ state: RoomState, at head: Head) {
-        let (timeline, snapshots) = (timeline, snapshots)
-        BackgroundThread.start("snapshot") {
+        BackgroundThread.start("snapshot") { [self] in
             timeline.flush()
             try? snapshots.write(state, at: head)
+            isSnapshotUnderWay.store(false, ordering: .releasing)
         }
     }
 

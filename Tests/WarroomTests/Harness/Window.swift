@@ -30,7 +30,8 @@ final class Window {
     func waitForRoom() throws {
         try terminal.wait(for: "the room on the screen") { terminal in
             guard child.isRunning else { throw WaitedInVain(description: "the dashboard ended: \(terminal.text)") }
-            return terminal.lines[0].contains("●")
+            // The status line may be here before the lines below it.
+            return terminal.lines[0].contains("●") && !terminal.shows("connecting to the room")
         }
     }
 
