@@ -44,7 +44,7 @@ public struct CreateSilence: PersonCommand {
             }
             if old.state != .expired, old.matchers == matchers, old.startsAt <= situation.now || old.startsAt == starts
             {
-                change(old, endsAt: ends, comment, into: &decision)
+                change(old, endsAt: ends, at: situation.now, comment, into: &decision)
                 return
             }
             if old.state != .expired {
@@ -100,12 +100,14 @@ public struct CreateSilence: PersonCommand {
         }
     }
 
-    private func change(_ old: Silence, endsAt ends: Instant, _ comment: String, into decision: inout Decision) {
+    private func change(
+        _ old: Silence, endsAt ends: Instant, at now: Instant, _ comment: String, into decision: inout Decision
+    ) {
         decision.record(
             SilenceChanged(
                 facts: SilenceChanged.Facts(silence: old.id, endsAt: ends), text: SilenceChanged.Words(comment: comment)
             ))
-        decision.outcome.sentence = "the silence now lasts until \(ends.spoken)"
+        decision.outcome.sentence = "the silence now lasts \((ends - now).spoken) more"
         var undo = CreateSilence(again: old)
         undo.replacing = old.id
         decision.outcome.undo = [undo]

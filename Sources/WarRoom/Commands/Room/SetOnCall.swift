@@ -15,7 +15,7 @@ public struct SetOnCall: PersonCommand {
             throw Refusal(.invalid, "--until must lie ahead, found \(until.spoken)")
         }
         decision.record(OnCallSet(facts: OnCallSet.Facts(person: person, until: until)))
-        decision.outcome.sentence = "\(person) is on call" + (until.map { " until \($0.spoken)" } ?? "")
+        decision.outcome.sentence = "\(person) is on call" + (until.map { " for \(($0 - situation.now).spoken)" } ?? "")
         if let before = state.onCall { decision.outcome.undo = [SetOnCall(person: before.person, until: before.until)] }
     }
 }

@@ -37,6 +37,6 @@ public struct AlertExpired: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .alertCleared, who: "alert",
-            "\(state.name(of: facts.alert)) expired: its source has been silent since \(facts.lastHeard.spoken)")
+            "\(state.name(of: facts.alert)) expired: its source was silent for \((envelope.occurredAt - facts.lastHeard).spoken)")
     }
 }

@@ -26,7 +26,8 @@ public struct OnCallSet: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let until = facts.until.map { " until \($0.spoken)" } ?? ""
+        // A length, because a time of day would not be the reader's.
+        let until = facts.until.map { " for \(($0 - envelope.occurredAt).spoken)" } ?? ""
         return Narration(.onCall, who: envelope.actor.person, "\(facts.person) is on call\(until)")
     }
 }

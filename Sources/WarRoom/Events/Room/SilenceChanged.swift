@@ -37,6 +37,7 @@ public struct SilenceChanged: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(.silence, who: envelope.actor.person, "changed a silence, it now lasts until \(facts.endsAt.spoken)")
+        let left = (facts.endsAt - envelope.occurredAt).spoken
+        return Narration(.silence, who: envelope.actor.person, "changed a silence, it now lasts \(left) more")
     }
 }
