@@ -110,7 +110,7 @@ public final class TimelineStore: Sendable {
             switch amendment {
             case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
             }
-        guard let old = try entry(database, "id = ?", Data(id.bytes)) else { return }
+        guard let old = try entry(database, id) else { return }
         let new = old.amended(by: amendment)
         let indexed = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'search'") ?? 0
         if old.sequence <= indexed, old.sentence != new.sentence {
@@ -130,9 +130,14 @@ public final class TimelineStore: Sendable {
         try pool.read { database in
             switch selection {
             case .sequence(let sequence): try Self.entry(database, "sequence = ?", sequence)
-            case .id(let id): try Self.entry(database, "id = ?", Data(id.bytes))
+            case .id(let id): try Self.entry(database, id)
             }
         }
+    }
+
+    private static func entry(_ database: Database, _ id: EventID) throws -> TimelineEntry? {
+        try entry(database, "id = ? AND \(ViewSchema.isSought)", Data(id.bytes))
+            ?? entry(database, "id = ? AND NOT (\(ViewSchema.isSought))", Data(id.bytes))
     }
 
     private static func entry(

@@ -1,7 +1,7 @@
 /// The tables of `views.db`: everything in it can be made again from the log, so nothing waits for the disk.
 enum ViewSchema {
     /// Grows with every change: a file of another version is thrown away and made again.
-    static let version = 1
+    static let version = 2
 
     static let statements = """
         CREATE TABLE timeline(
@@ -23,12 +23,16 @@ enum ViewSchema {
             isWithdrawn INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX timelineByIncident ON timeline(incident, sequence) WHERE incident IS NOT NULL;
-        CREATE INDEX timelineByID ON timeline(id);
+        CREATE INDEX timelineByID ON timeline(id) WHERE \(isSought);
         CREATE VIRTUAL TABLE search USING fts5(
             sentence, who, content='timeline', content_rowid='sequence', tokenize='trigram');
         CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         INSERT INTO progress VALUES ('rows', 0), ('search', 0);
         """
+
+    /// The rows that are sought by their id often enough to be indexed. Alerts fire by the hundred thousand, and hardly ever
+    /// does anybody pin one: that may take a walk over the rows.
+    static let isSought = "kind <> 'alert.fired'"
 
     static let columns = """
         sequence, id, kind, category, occurredAt, recordedAt, who, principal, person, via, incident, sentence, tag,

@@ -21,6 +21,23 @@ import WarRoom
         #expect(try fixture.store.entry(.id(Make.id(3))) == nil)
     }
 
+    /// Entries of fired alerts are in no index by id, and are found and pinned all the same.
+    @Test(arguments: ["note.added", "alert.fired"])
+    func anEntryIsFoundByItsIDWhateverItsKind(_ kind: String) throws {
+        let fixture = try TimelineFixture()
+        let other = TimelineFixture.entry(1, "x")
+        try fixture.add([
+            other,
+            TimelineEntry(
+                sequence: 2, id: Make.id(2), kind: kind, category: .alertFired, occurredAt: other.occurredAt,
+                recordedAt: other.recordedAt, who: "alert", actor: other.actor, incident: nil, sentence: "y", tag: nil),
+        ])
+        #expect(try fixture.store.entry(.id(Make.id(2)))?.kind == kind)
+        try fixture.store.write([.amend(.pin(Make.id(2), true))], position: 3)
+        #expect(try fixture.store.entry(.sequence(2))?.isPinned == true)
+        #expect(try fixture.store.entry(.sequence(1))?.isPinned == false)
+    }
+
     @Test(arguments: Narration.Category.allCases)
     func everyCategoryComesBack(category: Narration.Category) throws {
         let fixture = try TimelineFixture()

@@ -35,8 +35,8 @@ public struct AlertExpired: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(
-            .alertCleared, who: "alert",
-            "\(state.name(of: facts.alert)) expired: its source was silent for \((envelope.occurredAt - facts.lastHeard).spoken)")
+        let name = state.name(of: facts.alert)
+        let length = (envelope.occurredAt - facts.lastHeard).spoken
+        return Narration(.alertCleared, who: "alert", "\(name) expired: its source was silent for \(length)")
     }
 }
