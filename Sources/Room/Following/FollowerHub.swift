@@ -63,7 +63,9 @@ final class FollowerHub: Sendable {
     func note(_ commit: Commit) {
         let followers = hub.withLock { Array($0.followers.values) }
         guard !followers.isEmpty else { return }
-        for follower in followers { follower.note(commit.entries) }
+        for follower in followers {
+            for entries in commit.entries { follower.note(entries) }
+        }
         if !commit.amendments.isEmpty { noteAmended(commit.amendments) }
         schedule()
     }

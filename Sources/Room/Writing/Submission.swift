@@ -22,7 +22,9 @@ enum SubmissionResult: Sendable {
 /// What the writer tells the others after a commit.
 struct Commit: Sendable {
     var sequence: Int64
-    /// Entries that the events added, and entries as they stand after an amendment.
-    var entries: [TimelineEntry]
+    /// Entries that the events added, by batch.
+    var entries: [[TimelineEntry]]
     var amendments: [TimelineAmendment]
+
+    var count: Int { entries.reduce(0) { $0 + $1.count } + amendments.count }
 }

@@ -6,7 +6,8 @@ import WarRoom
 /// Writes the timeline's rows behind the writer, in batches, and indexes their words when the room is quiet.
 final class TimelineFeeder: Sendable {
     private struct Backlog {
-        var writes: [TimelineStore.Write] = []
+        var commits: [Commit] = []
+        var count = 0
         var position: Int64 = 0
         var waiters: [@Sendable () -> Void] = []
         var isStopping = false
@@ -38,10 +39,12 @@ final class TimelineFeeder: Sendable {
     /// Hands a commit over. Waits where the rows are far behind, so that memory stays bounded.
     func add(_ commit: Commit) {
         let (count, isFirst) = backlog.withLock { backlog in
-            let isFirst = backlog.writes.isEmpty
-            backlog.writes += commit.entries.map { .add($0) } + commit.amendments.map { .amend($0) }
+            let isFirst = backlog.count == 0
+            // Kept as they come: whoever hands a commit over has senders waiting.
+            backlog.commits.append(commit)
+            backlog.count += commit.count
             backlog.position = commit.sequence
-            return (backlog.writes.count, isFirst)
+            return (backlog.count, isFirst)
         }
         // The first begins the gathering, which looks again by itself.
         if isFirst || count >= Self.gatheringMax { bell.signal() }
@@ -117,15 +120,19 @@ final class TimelineFeeder: Sendable {
     private func gather() {
         let deadline = DispatchTime.now() + Self.gatheringTime
         while backlog.withLock({
-            !$0.writes.isEmpty && $0.waiters.isEmpty && !$0.isStopping && $0.writes.count < Self.gatheringMax
+            $0.count > 0 && $0.waiters.isEmpty && !$0.isStopping && $0.count < Self.gatheringMax
         }) {
             guard bell.wait(timeout: deadline) == .success else { return }
         }
     }
 
     private func write(_ work: Backlog) {
-        guard !work.writes.isEmpty || work.position > 0 else { return }
+        guard work.position > 0 else { return }
+        let writes = work.commits.flatMap { commit in
+            commit.entries.joined().map { TimelineStore.Write.add($0) }
+                + commit.amendments.map { TimelineStore.Write.amend($0) }
+        }
         // The rows can be made again from the log: where they cannot be written now, opening the room makes up for it.
-        try? store.write(work.writes, position: work.position)
+        try? store.write(writes, position: work.position)
     }
 }

@@ -58,7 +58,7 @@ final class Writer: Sendable {
                     }
                 }
                 let commit = Commit(
-                    sequence: head.sequence, entries: batches.flatMap(\.entries),
+                    sequence: head.sequence, entries: batches.map(\.entries),
                     amendments: batches.flatMap(\.amendments))
                 timeline.add(commit)
                 onCommit(commit)
