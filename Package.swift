@@ -100,19 +100,24 @@ let package = Package(
             swiftSettings: settings),
         // Tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
-        tests("PlainTextTests", ["PlainText"]),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        tests("PlainTextTests", ["SeededRandom", "PlainText"]),
         tests("CMatchTests", ["CMatch"]),
-        tests("WireJSONTests", ["WireJSON"]),
-        tests("WarRoomTests", ["WarRoom"]),
-        tests("CanvasTests", ["Canvas", "PlainText"]),
-        tests("EventCodecTests", ["EventCodec", "WarRoom", "WireJSON"], exclude: ["Golden"]),
-        tests("DialectsTests", ["Dialects", "WarRoom", "WireJSON"]),
+        tests("WireJSONTests", ["SeededRandom", "WireJSON"]),
+        tests("WarRoomTests", ["SeededRandom", "WarRoom"]),
+        tests("CanvasTests", ["SeededRandom", "Canvas", "PlainText"]),
+        tests("EventCodecTests", ["SeededRandom", "EventCodec", "WarRoom", "WireJSON"], exclude: ["Golden"]),
+        tests("DialectsTests", ["SeededRandom", "Dialects", "WarRoom", "WireJSON"]),
         tests(
             "EventLogTests",
-            ["EventLog", "EventCodec", "WarRoom", "WireJSON", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("TerminalTests", ["Terminal", "Canvas", "PlainText", "CTerminal", "CVTerm"]),
-        tests("SettingsTests", ["Settings", "Canvas", "WarRoom"]),
-        tests("DashboardTests", ["Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+            [
+                "SeededRandom", "EventLog", "EventCodec", "WarRoom", "WireJSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests("TerminalTests", ["SeededRandom", "Terminal", "Canvas", "PlainText", "CTerminal", "CVTerm"]),
+        tests("SettingsTests", ["SeededRandom", "Settings", "Canvas", "WarRoom"]),
+        tests(
+            "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
         tests(
             "RoomTests",
             [
@@ -121,7 +126,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
-        tests("WarroomTests", ["warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
+        tests("WarroomTests", ["SeededRandom", "warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
         tests("TidyTests", ["Dashboard", "Dialects", "PlainText", "WarRoom"]),
     ]
 )

@@ -1,5 +1,6 @@
 import Canvas
 import PlainText
+import SeededRandom
 import Testing
 
 @Suite struct FrameTests {
@@ -130,7 +131,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...50) func nothingThatIsDrawnAnywhereBreaksAFrame(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var frame = frame(.random(in: 1...12, using: &generator), .random(in: 1...5, using: &generator))
         let numbers = [-70_000, -3, -1, 0, 1, 2, 3, 7, 12, 70_000, Int.min, Int.max]
         func number() -> Int { numbers.randomElement(using: &generator) ?? 0 }

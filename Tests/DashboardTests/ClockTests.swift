@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import SeededRandom
 import Testing
 import WarRoom
 

@@ -1,6 +1,7 @@
 import Canvas
 import Dashboard
 import PlainText
+import SeededRandom
 import Testing
 import WarRoom
 

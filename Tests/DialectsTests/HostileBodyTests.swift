@@ -1,4 +1,5 @@
 import Dialects
+import SeededRandom
 import Testing
 import WarRoom
 
@@ -16,7 +17,7 @@ struct HostileBodyTests {
         "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"0000-00-00T99:99:99\"", "\u{202E}", "true",
     ]
 
-    private func mutate(_ sample: String, _ generator: inout SeededGenerator) -> [UInt8] {
+    private func mutate(_ sample: String, _ generator: inout SplitMix64) -> [UInt8] {
         var bytes = Array(sample.utf8)
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let place = Int.random(in: 0...bytes.count, using: &generator)
@@ -32,7 +33,7 @@ struct HostileBodyTests {
     }
 
     /// Puts a splinter in place of the next value after a colon, so that the JSON stays well formed often.
-    private func replaceValue(in bytes: inout [UInt8], from place: Int, _ generator: inout SeededGenerator) {
+    private func replaceValue(in bytes: inout [UInt8], from place: Int, _ generator: inout SplitMix64) {
         guard let colon = bytes[place...].firstIndex(of: UInt8(ascii: ":")) else { return }
         let end = bytes[colon...].firstIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "}") } ?? bytes.endIndex
         bytes.replaceSubrange((colon + 1)..<end, with: (Self.splinters.randomElement(using: &generator) ?? "").utf8)
@@ -40,7 +41,7 @@ struct HostileBodyTests {
 
     @Test(arguments: 1...8)
     func everyRouteAnswersEveryBody(_ seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let routes = DialectTable.dialects.flatMap { $0.routes }
         var room = TestRoom()
         var statuses: Set<Int> = []

@@ -1,4 +1,5 @@
 import Dialects
+import SeededRandom
 import Testing
 import WarRoom
 import WireJSON
@@ -12,7 +13,7 @@ struct ResendingTests {
     }
 
     /// About forty alerts, each with one episode: still firing, over, or both messages of one that ended.
-    private func messages(_ generator: inout SeededGenerator) -> [Message] {
+    private func messages(_ generator: inout SplitMix64) -> [Message] {
         var messages: [Message] = []
         for number in 0..<40 {
             let startsAt = TestRoom.start - .seconds(Int64.random(in: 60...7200, using: &generator))
@@ -33,7 +34,7 @@ struct ResendingTests {
 
     /// Sends the messages in requests of random sizes, a second apart.
     private func board(
-        _ messages: [Message], path: String, _ generator: inout SeededGenerator, _ body: ([Message]) -> String
+        _ messages: [Message], path: String, _ generator: inout SplitMix64, _ body: ([Message]) -> String
     ) -> [AlertID: AlertPhase] {
         var room = TestRoom()
         var rest = messages[...]
@@ -50,7 +51,7 @@ struct ResendingTests {
 
     @Test(arguments: 1...20)
     func repeatsAndAnotherOrderGiveTheSameBoard(_ seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let messages = messages(&generator)
         let asArray: ([Message]) -> String = { "[" + $0.map(\.json).joined(separator: ",") + "]" }
         let expected = board(messages, path: "/api/v2/alerts", &generator, asArray)
@@ -66,7 +67,7 @@ struct ResendingTests {
 
     @Test(arguments: 1...10)
     func theWebhooksRepeatsGiveTheSameBoardAsTheAPI(_ seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let messages = messages(&generator)
         let expected = board(messages, path: "/api/v2/alerts", &generator) {
             "[" + $0.map(\.json).joined(separator: ",") + "]"

@@ -1,4 +1,5 @@
 import Dialects
+import SeededRandom
 import WarRoom
 
 /// A room without log and network: requests go through table, dialect, decide and apply, as the daemon takes them.
@@ -12,7 +13,7 @@ struct TestRoom {
     var settings = DialectSettings()
     private(set) var problems: [String] = []
     private(set) var senders: [String] = []
-    private var ids = EventIDSource(random: SeededGenerator(seed: 1))
+    private var ids = EventIDSource(random: SplitMix64(seed: 1))
 
     @discardableResult
     mutating func send(

@@ -1,4 +1,5 @@
 import EventCodec
+import SeededRandom
 import Testing
 import WarRoom
 import WireJSON

@@ -1,5 +1,6 @@
 import EventCodec
 import Foundation
+import SeededRandom
 import Testing
 import WarRoom
 

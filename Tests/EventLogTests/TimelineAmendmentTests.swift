@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import SeededRandom
 import Testing
 import WarRoom
 

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import PlainText
@@ -11,7 +12,7 @@ import Testing
             await #expect(processExitsWith: .success) {
                 let pad = try #require(CursesPad())
                 for seed in HostileText.seeds {
-                    var generator = SeededGenerator(seed: seed)
+                    var generator = SplitMix64(seed: seed)
                     for _ in 0..<4000 {
                         let text = SafeText.cell(HostileText.random(using: &generator))
                         let columns = pad.columns(of: text)

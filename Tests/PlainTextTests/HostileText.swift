@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 /// Strings of what terminals, layouts and parsers stumble over.
@@ -18,7 +19,7 @@ enum HostileText {
         "a", "e", "word", "\"", "{", "0",
     ]
 
-    static func random(using generator: inout SeededGenerator, pieces count: Int = 24) -> String {
+    static func random(using generator: inout SplitMix64, pieces count: Int = 24) -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0...count, using: &generator) {
             switch Int.random(in: 0..<12, using: &generator) {
@@ -35,7 +36,7 @@ enum HostileText {
         return text
     }
 
-    static func randomBytes(using generator: inout SeededGenerator) -> [UInt8] {
+    static func randomBytes(using generator: inout SplitMix64) -> [UInt8] {
         var bytes = Array(random(using: &generator).utf8)
         for _ in 0..<Int.random(in: 0...6, using: &generator) {
             let position = Int.random(in: 0...bytes.count, using: &generator)

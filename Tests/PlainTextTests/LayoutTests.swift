@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import PlainText
@@ -57,7 +58,7 @@ import Testing
 
     @Test(arguments: HostileText.seeds)
     func noLayoutIsWiderThanItMayBe(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<25 {
             let text = SafeText.line(HostileText.random(using: &generator, pieces: 12))
             let faults = (-1...(text.width + 2)).compactMap { Self.fault(layingOut: text, in: $0) }
@@ -82,7 +83,7 @@ import Testing
     @Test(arguments: HostileText.seeds, [2, 3, 5, 8, 13, 40, 200])
     func wrappingLosesNothingButSpaces(seed: UInt64, columns: Int) {
         func letters(_ texts: [SafeText]) -> [SafeText.Cluster] { texts.flatMap(\.clusters).filter { $0.base != " " } }
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<20 {
             let text = SafeText.cell(HostileText.random(using: &generator, pieces: 60))
             let lines = text.wrapped(to: columns)

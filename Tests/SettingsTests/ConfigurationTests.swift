@@ -1,4 +1,5 @@
 import Canvas
+import SeededRandom
 import Settings
 import Testing
 import WarRoom

@@ -1,4 +1,5 @@
 import Canvas
+import SeededRandom
 import Testing
 
 @testable import Terminal
@@ -145,7 +146,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...200) func anyBytesAreTakenAndTheNextKeyIsHeard(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var decoder = InputDecoder(escapeDelay: .milliseconds(25))
         let favourites =
             Array("\u{1B}[O]<;0123456789~MmPq\u{7}\\ \u{1B}[200~\u{1B}[201~".utf8) + [0xC3, 0xE7, 0xF0, 0x80, 0xFF]

@@ -1,11 +1,12 @@
 import Canvas
 import PlainText
+import SeededRandom
 
 /// Random frames and themes, made to hit what is hard: wide cells at edges, marks, runs of blanks, layers.
 struct RandomPages {
-    var generator: SeededGenerator
+    var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// Words whose width libvterm 0.1.4 and the C library agree on.
     private static let words: [SafeText] = [
@@ -52,7 +53,7 @@ struct RandomPages {
         ]
         let backgrounds: [TerminalColor] = [.default, .default, .ansi(4), .rgb(0xFF, 0x88, 0)]
         let attributes: [TextAttributes] = [[], [], .bold, .italic, .underline, .reverse, [.bold, .reverse], .dim]
-        func entry(_ generator: inout SeededGenerator) -> ThemeEntry {
+        func entry(_ generator: inout SplitMix64) -> ThemeEntry {
             ThemeEntry(
                 Style(
                     foreground: foregrounds.randomElement(using: &generator) ?? .default,

@@ -1,3 +1,4 @@
+import SeededRandom
 import WarRoom
 
 /// Draws commands, sensible and senseless ones, over a few alerts, people and incidents.

@@ -1,3 +1,4 @@
+import SeededRandom
 import WireJSON
 
 /// A JSON tree of its own, so that tests need not trust the document they test.
@@ -10,7 +11,7 @@ indirect enum RandomJSON {
     case array([RandomJSON])
     case object([(key: String, value: RandomJSON)])
 
-    static func make(depth: Int, using generator: inout SeededGenerator) -> RandomJSON {
+    static func make(depth: Int, using generator: inout SplitMix64) -> RandomJSON {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &generator) {
         case 0: return .null
         case 1: return .bool(.random(using: &generator))
@@ -32,18 +33,18 @@ indirect enum RandomJSON {
         }
     }
 
-    private static func integer(using generator: inout SeededGenerator) -> Int64 {
+    private static func integer(using generator: inout SplitMix64) -> Int64 {
         let edges: [Int64] = [0, 1, -1, 9, 10, -10, .max, .min, 1 << 53]
         let wide = Int64(bitPattern: generator.next()) >> Int64.random(in: 0..<64, using: &generator)
         return Bool.random(using: &generator) ? wide : edges.randomElement(using: &generator) ?? 0
     }
 
-    private static func double(using generator: inout SeededGenerator) -> Double {
+    private static func double(using generator: inout SplitMix64) -> Double {
         let number = Double(bitPattern: generator.next())
         return number.isFinite ? number : 0.1
     }
 
-    private static func string(using generator: inout SeededGenerator) -> String {
+    private static func string(using generator: inout SplitMix64) -> String {
         let pieces = [
             "a", "severity", "\"", "\\", "/", "\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "ß", "日本", "👩🏽‍🚒", "\u{202E}",
             "\u{FEFF}",

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 import WireJSON
 
@@ -39,7 +40,7 @@ import WireJSON
 
     @Test(arguments: UInt64(1)...300)
     func whatWasEncodedIsDecodedAgain(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let value = Everything.random(depth: 2, using: &generator)
         let bytes = try WireEncoder.encode(value)
         let read = try WireDecoder.decode(Everything.self, parsing: bytes)
@@ -49,7 +50,7 @@ import WireJSON
 
     @Test(arguments: UInt64(1)...300)
     func foundationReadsTheSameMeaning(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let value = Everything.random(depth: 2, using: &generator)
         let ours = try JSONSerialization.jsonObject(
             with: Data(try WireEncoder.encode(value)), options: .fragmentsAllowed)
@@ -61,7 +62,7 @@ import WireJSON
 
     @Test(arguments: UInt64(1)...100)
     func whatFoundationWroteIsRead(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let value = Everything.random(depth: 2, using: &generator)
         let theirs = [UInt8](try JSONEncoder().encode(value))
         #expect(try WireDecoder.decode(Everything.self, parsing: theirs) == value, "seed \(seed)")
@@ -190,7 +191,7 @@ import WireJSON
 }
 
 extension WireCoderTests.Everything {
-    static func random(depth: Int, using generator: inout SeededGenerator) -> Self {
+    static func random(depth: Int, using generator: inout SplitMix64) -> Self {
         typealias Everything = WireCoderTests.Everything
         func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
         func list<Element>(_ bound: Int, _ make: () -> Element) -> [Element] { (0..<below(bound)).map { _ in make() } }
