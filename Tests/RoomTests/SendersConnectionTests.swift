@@ -166,13 +166,15 @@ struct SendersConnectionTests {
         #expect(!peer.channel.isActive)
     }
 
-    @Test func stoppingEndsAnIdleConnectionAtOnceAndABusyOneAfterItsAnswer() throws {
+    /// When the room stops, and when a sender has sent all that it will (`nc -N`).
+    @Test(arguments: [ChannelShouldQuiesceEvent(), ChannelEvent.inputClosed] as [any Sendable])
+    func anIdleConnectionEndsAtOnceAndABusyOneAfterItsAnswer(_ event: any Sendable) throws {
         let idle = try Peer()
-        idle.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        idle.channel.pipeline.fireUserInboundEventTriggered(event)
         #expect(!idle.channel.isActive)
         let busy = try Peer()
         try busy.sendRequest("x")
-        busy.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        busy.channel.pipeline.fireUserInboundEventTriggered(event)
         #expect(busy.channel.isActive)
         try busy.answerLast()
         let answer = try busy.nextAnswer()

@@ -250,6 +250,18 @@ struct HostileHTTPTests {
         }
     }
 
+    @Test func aHalfSentRequestDoesNotKeepTheRoomOpen() async throws {
+        try await TestRoom.served { room in
+            let half = try HTTPConnection(port: room.port())
+            half.send("POST /alerts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n[")
+            // Answered after it: so the half one has been read as well.
+            #expect(try room.http("GET", "/-/ready").status == 200)
+            #expect(try room.run("stop").code == 0)
+            // Closed without the answer that it would have got in its own time.
+            #expect(throws: (any Error).self) { try half.response() }
+        }
+    }
+
     @Test func slowSendersAreLetGo() async throws {
         try await TestRoom.served { room in
             let daemon = room.daemon

@@ -67,10 +67,12 @@ final class SendersConnection: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard event is ChannelShouldQuiesceEvent else {
+        let isEnd = (event as? ChannelEvent) == .inputClosed
+        guard isEnd || event is ChannelShouldQuiesceEvent else {
             context.fireUserInboundEventTriggered(event)
             return
         }
+        // A sender that has said all it had to say still waits for its answer.
         isStopping = true
         if case .answering = phase { return }
         context.close(promise: nil)

@@ -26,6 +26,7 @@ final class SendersServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { [self] server in server.eventLoop.makeCompletedFuture { try gate(server) } }
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { [self] channel in channel.eventLoop.makeCompletedFuture { try setUp(channel) } }
             .bind(host: address.host, port: Int(address.port)).get()
         onBound(listening.localAddress?.port)
@@ -62,7 +63,11 @@ final class SendersServer: Sendable {
 
     private func quiesce() async {
         let open = channels.withLock { Array($0.values) }
-        for channel in open { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+        for channel in open {
+            channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+            // Whoever is in the middle of a request then sends it again, to whatever comes after this room.
+            channel.eventLoop.scheduleTask(in: .milliseconds(Limits.farewellTime.count)) { channel.close(promise: nil) }
+        }
         for channel in open { try? await channel.closeFuture.get() }
     }
 }

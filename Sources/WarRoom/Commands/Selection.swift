@@ -34,6 +34,7 @@ public struct AlertSelection: Sendable, Equatable, Codable {
             if seen.insert(alert.id).inserted { result.append(alert) }
         }
         if !matchers.isEmpty {
+            try matchers.check()
             for key in state.board {
                 guard let alert = state.alerts[key.alert], matchers.match(alert.labels) else { continue }
                 if seen.insert(alert.id).inserted { result.append(alert) }

@@ -20,7 +20,9 @@ public struct Matcher: Sendable, Hashable {
         expression = isRegex ? try RegularExpression(value) : nil
     }
 
+    /// False for a regular expression that cannot be compiled, as in a log of another version: it must not hide anything.
     public func matches(_ labels: Labels) -> Bool {
+        guard !isRegex || expression != nil else { return false }
         let actual = labels[name] ?? ""
         // By bytes, as regular expressions see it: Unicode would take two spellings of one letter as equal.
         let isMatch =
@@ -61,13 +63,19 @@ extension Matcher: CustomStringConvertible {
 extension Matcher: Codable {
     private enum CodingKeys: String, CodingKey { case name, value, isRegex, isEqual }
 
+    /// Takes whatever was once written: a log must not become unreadable because matchers are checked more strictly since.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        try self.init(
-            name: container.decode(String.self, forKey: .name),
-            value: container.decode(String.self, forKey: .value),
-            isRegex: container.decodeIfPresent(Bool.self, forKey: .isRegex) ?? false,
-            isEqual: container.decodeIfPresent(Bool.self, forKey: .isEqual) ?? true)
+        name = try container.decode(String.self, forKey: .name)
+        value = try container.decode(String.self, forKey: .value)
+        isRegex = try container.decodeIfPresent(Bool.self, forKey: .isRegex) ?? false
+        isEqual = try container.decodeIfPresent(Bool.self, forKey: .isEqual) ?? true
+        expression = isRegex ? try? RegularExpression(value) : nil
+    }
+
+    /// Throws what the initialiser would have thrown, for matchers that came from outside as they were written.
+    func check() throws(MatcherError) {
+        _ = try Matcher(name: name, value: value, isRegex: isRegex, isEqual: isEqual)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -89,6 +97,13 @@ public struct MatcherError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Collection<Matcher> {
+    /// Refuses matchers that came with a command and cannot be used.
+    func check() throws(Refusal) {
+        for matcher in self {
+            do { try matcher.check() } catch { throw Refusal(.invalid, error.description) }
+        }
+    }
+
     /// Whether all of them match.
     public func match(_ labels: Labels) -> Bool {
         allSatisfy { $0.matches(labels) }

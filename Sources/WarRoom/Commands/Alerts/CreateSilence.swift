@@ -90,6 +90,7 @@ public struct CreateSilence: PersonCommand {
             throw Refusal(
                 .invalid, "a silence has 1 to \(Limits.matchersPerSilenceMax) matchers, found \(matchers.count)")
         }
+        try matchers.check()
         guard matchers.contains(where: { !$0.matches(Labels.none) }) else {
             throw Refusal(
                 .invalid, "these matchers would hide every alert there is: at least one must ask for a label's value")
