@@ -5,8 +5,8 @@ import WarRoom
 
 /// Brings batches to the disk while the next are being decided, many in one transaction; answers only what is there.
 ///
-/// A transaction takes batches as they come, until none waits or it has its share: half of what is on its way. So the wait for
-/// the disk is shared by many, and while one half of the senders waits for it the other half's alerts are read and decided.
+/// A transaction takes batches as they come until none waits, so that rows are written while others are being read and
+/// decided, and the wait for the disk is shared by many.
 final class Committer: Sendable {
     private let queue = DispatchQueue(label: "commit", qos: .userInitiated)
     private let inbox = Mutex(Inbox())
@@ -20,19 +20,12 @@ final class Committer: Sendable {
         var events = 0
         var isDraining = false
         var failure: String?
-        /// How many submissions the last two transactions answered.
-        var lastAnswered = (0, 0)
 
         mutating func takeFirst() -> Batch? {
             guard !batches.isEmpty else { return nil }
             let batch = batches.removeFirst()
             events -= batch.records.count
             return batch
-        }
-
-        /// Half of all that is known of.
-        var share: Int {
-            (lastAnswered.0 + lastAnswered.1 + batches.reduce(0) { $0 + $1.answers.count }) / 2
         }
     }
 
@@ -107,8 +100,6 @@ final class Committer: Sendable {
                 taken.append(batch)
                 return batch.part
             }
-            let answered = taken.reduce(0) { $0 + $1.answers.count }
-            inbox.withLock { $0.lastAnswered = ($0.lastAnswered.1, answered) }
             onStored(taken, store.head)
             for batch in taken { batch.answer() }
         } catch {
@@ -119,8 +110,7 @@ final class Committer: Sendable {
     /// Another batch for the transaction under way; nil where it shall end.
     private func another(after taken: [Batch]) -> Batch? {
         guard taken.reduce(0, { $0 + $1.records.count }) < Limits.eventsPerCommitMax else { return nil }
-        let answered = taken.reduce(0) { $0 + $1.answers.count }
-        return inbox.withLock { inbox in answered < inbox.share ? inbox.takeFirst() : nil }
+        return inbox.withLock { $0.takeFirst() }
     }
 
     private func fail(_ taken: [Batch], because reason: String) {
