@@ -26,25 +26,8 @@ extension AlertFired {
         writer.beginObject()
         writer.member("title", text.title)
         writer.member("annotations", text.annotations)
-        writer.key("links")
-        writer.beginArray()
-        for link in text.links {
-            writer.beginObject()
-            writer.member("title", link.title)
-            writer.member("address", link.address)
-            writer.endObject()
-        }
-        writer.endArray()
+        writer.member("links", text.links)
         writer.endObject()
         return writer.bytes
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func member(_ name: String, _ labels: Labels) {
-        key(name)
-        beginObject()
-        for label in labels { member(label.name, label.value) }
-        endObject()
     }
 }

@@ -43,8 +43,9 @@ public struct SnapshotStore: Sendable {
         try append(try WireEncoder.encode(header), to: descriptor, &checksum)
         try append(try WireEncoder.encode(snapshot.head), to: descriptor, &checksum)
         for start in stride(from: 0, to: snapshot.alerts.count, by: Self.alertsPerLine) {
-            let part = Array(snapshot.alerts[start...].prefix(Self.alertsPerLine))
-            try append(try WireEncoder.encode(part), to: descriptor, &checksum)
+            var line = JSONWriter(capacity: Self.alertsPerLine * 1024)
+            line.array { for alert in snapshot.alerts[start...].prefix(Self.alertsPerLine) { alert.write(to: &$0) } }
+            try append(line.bytes, to: descriptor, &checksum)
         }
         let end = Array(("sha256 " + Hex.string(checksum.finalize()) + "\n").utf8)
         try write(end, to: descriptor)

@@ -1,6 +1,7 @@
 import EventCodec
 import Foundation
 import Testing
+import WireJSON
 
 @testable import EventLog
 @testable import WarRoom
@@ -29,6 +30,17 @@ import Testing
         #expect(state.senders.values.contains { $0.refusals > 0 })
         #expect(state.deadlines.count > 4)
         #expect(state.counts.silenced > 0)
+    }
+
+    @Test func alertsAreWrittenAsTheirCodableFormIs() throws {
+        let alerts = Array(try Story.told().state.alerts.values)
+        #expect(alerts.contains { $0.ack?.note != nil } && alerts.contains { $0.ack == nil })
+        #expect(alerts.contains { !$0.silencedBy.isEmpty } && alerts.contains { $0.incident != nil })
+        for alert in alerts {
+            var writer = JSONWriter()
+            alert.write(to: &writer)
+            #expect(writer.text == String(decoding: try WireEncoder.encode(alert), as: UTF8.self))
+        }
     }
 
     @Test func aStateComesBackFromItsSnapshot() throws {
