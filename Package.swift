@@ -24,9 +24,9 @@ let package = Package(
     dependencies: [
         // The event log and its views: SQLite with statement caching, one writer connection and short readers.
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        // The listener and the room's socket: HTTP/1.1 server with limits on connections, headers and idleness.
+        // The room's socket: HTTP/1.1 server with limits on connections and headers.
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
-        // Event loops under the server, and the client's side of the room's socket.
+        // The senders' listener, event loops under the server, and the client's side of the room's socket.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         // The request and response types that the server speaks.
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -85,7 +85,6 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Dashboard", ["WarRoom", "Canvas", "PlainText"]),
         // Level 4

@@ -18,18 +18,15 @@ enum Exchange {
     }
 
     static func answer(
-        _ status: Int, contentType: String? = nil, body: [UInt8] = [], headers: [String: String] = [:],
-        closing: Bool = false, to writer: consuming ResponseWriter, isHead: Bool = false
+        _ status: Int, contentType: String? = nil, body: [UInt8], closing: Bool = false,
+        to writer: consuming ResponseWriter
     ) async throws {
         var fields = HTTPFields()
         if let contentType { fields[.contentType] = contentType }
         fields[.contentLength] = "\(body.count)"
         if closing { fields[.connection] = "close" }
-        for (name, value) in headers {
-            if let field = HTTPField.Name(name) { fields[field] = value }
-        }
         let head = HTTPResponse(status: .init(code: status), headerFields: fields)
-        if body.isEmpty || isHead {
+        if body.isEmpty {
             try await writer.writeResponse(head)
         } else {
             try await writer.write(response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
