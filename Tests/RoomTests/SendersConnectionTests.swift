@@ -123,6 +123,16 @@ struct SendersConnectionTests {
         #expect(!peer.channel.isActive)
     }
 
+    @Test func whoWasRefusedAndHangsUpHalfwayIsStillToldWhy() throws {
+        let peer = try Peer()
+        try peer.sendHead(length: Limits.bodyBytesMax + 1)
+        peer.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(peer.channel.isActive)
+        try peer.answerLast(413)
+        #expect(try peer.nextAnswer().status == 413)
+        #expect(!peer.channel.isActive)
+    }
+
     @Test func aBodyThatDoesNotArriveInTimeIsRefused() throws {
         let peer = try Peer()
         try peer.sendHead(length: 100)

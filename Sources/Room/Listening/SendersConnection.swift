@@ -72,10 +72,12 @@ final class SendersConnection: ChannelInboundHandler {
             context.fireUserInboundEventTriggered(event)
             return
         }
-        // A sender that has said all it had to say still waits for its answer.
         isStopping = true
-        if case .answering = phase { return }
-        context.close(promise: nil)
+        switch phase {
+        case .waiting, .gathering: context.close(promise: nil)
+        // A sender that has said all it had to say still waits for its answer.
+        case .answering, .dismissed: return
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
