@@ -6,6 +6,8 @@ public enum ActionID: String, Sendable, Hashable, CaseIterable {
     case pin, correct, onlyIncident
     // Incident
     case note, declare, incidents, takeCommand, roles, status, severity, join, close
+    // Playbook
+    case startPlaybook, completeStep, skipStep, stopPlaybook, nextPlaybook
     // Moving
     case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
     case nextPane, previousPane, focusAlerts, focusResponder, focusPlaybook, focusTimeline

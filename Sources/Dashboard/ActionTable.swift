@@ -5,7 +5,7 @@ import PlainText
 /// off this table.
 public enum ActionTable {
     /// All actions.
-    public static let all: [Action] = alerts + timeline + incident + moving + everywhere
+    public static let all: [Action] = alerts + timeline + incident + playbook + moving + everywhere
 
     /// The action that a key runs.
     public static func action(for key: Key) -> Action? { byKey[key] }
@@ -82,6 +82,24 @@ public enum ActionTable {
         Action(
             .close, [.character("C")], "close", "Close the incident", scope: .incident, isDangerous: true,
             changesRoom: true, unless: \.incidentReason),
+    ]
+
+    private static let playbook = [
+        Action(
+            .startPlaybook, [.character("p")], "playbook", "Begin to walk a playbook; those that fit come first",
+            scope: .playbook, changesRoom: true, unless: \.startPlaybookReason),
+        Action(
+            .completeStep, [.character(".")], "step done", "The active step is done, on to the next", scope: .playbook,
+            changesRoom: true, unless: \.playbookReason),
+        Action(
+            .skipStep, [.character(",")], "skip", "Leave the active step out, and say why", scope: .playbook,
+            changesRoom: true, unless: \.playbookReason),
+        Action(
+            .stopPlaybook, [.character("X")], "stop", "Stop walking the playbook before its end", scope: .playbook,
+            isDangerous: true, changesRoom: true, unless: \.playbookReason),
+        Action(
+            .nextPlaybook, [.character(">")], "next playbook", "Show the next of the playbooks that are walked",
+            scope: .playbook, unless: \.nextPlaybookReason),
     ]
 
     private static let moving = [

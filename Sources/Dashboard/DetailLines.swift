@@ -16,6 +16,7 @@ struct DetailLines {
         case .alert(let row): alert(row)
         case .entry(let entry): self.entry(entry)
         case .incident(let incident): self.incident(incident)
+        case .playbook(let progress): playbook(progress)
         }
     }
 
@@ -141,6 +142,16 @@ struct DetailLines {
 }
 
 extension DetailLines {
+    private func playbook(_ progress: PlaybookProgress) -> [Line] {
+        var lines = field(
+            "Begun", exact(progress.startedAt) + " by " + SafeText.cell(progress.startedBy, isName: true))
+        if let id = progress.incident { lines += field("Incident", incidentWords(id)) }
+        if let ended = progress.endedAt {
+            lines += field(progress.isStopped ? "Stopped" : "Ended", exact(ended) + ", " + ago(ended))
+        }
+        return lines + [.blank] + PlaybookPane.lines(model, columns: columns).map(\.line)
+    }
+
     private func section(_ title: SafeText, _ labels: Labels) -> [Line] {
         guard !labels.isEmpty else { return [] }
         return [.blank, Line(title, .heading)]

@@ -64,6 +64,7 @@ enum Footer {
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]
+            case .playbook: return [.back, .completeStep, .skipStep, .note, .stopPlaybook]
             case .entry: return [.back, .pin, .correct, .note]
             case .incident: return [.back, .takeCommand, .status, .severity, .roles, .join, .close]
             }
@@ -76,7 +77,10 @@ enum Footer {
             return [.acknowledge, .note] + (model.openIncident == nil ? [.declare] : [.link])
                 + [.open, .filter, .unacknowledge, .incidents]
         case .responder: return [.takeCommand, .note, .status, .severity, .roles, .join, .open, .close]
-        case .playbook: return [.note, .nextPane, .incidents]
+        case .playbook:
+            return model.progress == nil
+                ? [.startPlaybook, .note, .incidents]
+                : [.completeStep, .skipStep, .note, .startPlaybook, .stopPlaybook]
         case .timeline: return [.note, .open, .filter, .onlyIncident, .pin, .correct, .last]
         }
     }

@@ -1,4 +1,5 @@
 public import Canvas
+public import Playbooks
 public import WarRoom
 
 /// What the shell tells the dashboard.
@@ -23,6 +24,8 @@ public enum Message: Sendable {
     case page([TimelineEntry], before: Int64?)
     /// What time it is.
     case clock(Instant)
+    /// The playbooks that can be begun at this screen, in the order of their names.
+    case playbooks([Playbook])
     /// What the screen remembered from the last time; sent once, before the first `follow`.
     case restoredScreen(ScreenMemory)
 }

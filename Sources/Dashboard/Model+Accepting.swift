@@ -1,3 +1,4 @@
+import Playbooks
 import WarRoom
 
 /// What Enter does in each prompt: the command, or why not yet.
@@ -26,6 +27,13 @@ extension Model {
         case .correct(let sequence): try correct(sequence, text)
         case .declare(let target): try declare(text, target)
         case .declareSeverity, .severity, .status: try choose(current)
+        case .startPlaybook: try startPlaybook(current)
+        case .skipStep(let run, let step):
+            guard !trimmed(text).isEmpty else { throw PromptProblem("say why: whoever reads on will want to know") }
+            finish(SkipStep(run: run, step: step, reason: trimmed(text)))
+        case .stopPlaybook(let run, _):
+            guard !trimmed(text).isEmpty else { throw PromptProblem("say why, and Enter stops it; Esc goes on") }
+            finish(StopPlaybook(run: run, reason: trimmed(text)))
         case .roles(let id): try assign(current, in: id)
         case .takeCommand(let id, let holder):
             guard trimmed(text) == holder else {
@@ -117,6 +125,22 @@ extension Model {
         case .status(let id): finish(SetIncident(.id(id), status: IncidentStatus(rawValue: value)))
         default: prompt = nil
         }
+    }
+
+    private mutating func startPlaybook(_ current: Prompt) throws(PromptProblem) {
+        let choices = playbookChoices
+        guard case .startPlaybook(let incident) = current.kind, let index = current.highlighted,
+            choices.indices.contains(index),
+            let book = playbook.library.first(where: { $0.name == choices[index].value })
+        else {
+            throw PromptProblem("expected one of \(choices.map(\.value).joined(separator: ", "))")
+        }
+        playbook.chosen = nil
+        playbook.top = nil
+        finish(
+            StartPlaybook(
+                book.name, title: book.title, steps: book.steps, source: book.source,
+                place: incident.map { .incident($0) } ?? .room))
     }
 
     private mutating func assign(_ current: Prompt, in id: IncidentID) throws(PromptProblem) {

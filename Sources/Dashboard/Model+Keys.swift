@@ -57,6 +57,7 @@ extension Model {
         case .alert: return action.scope == .alerts
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
+        case .playbook: return action.scope == .playbook
         }
     }
 
@@ -65,6 +66,7 @@ extension Model {
         case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
         case .pin, .correct, .onlyIncident: runOnTimeline(id)
         case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close: runOnIncident(id)
+        case .startPlaybook, .completeStep, .skipStep, .stopPlaybook, .nextPlaybook: runOnPlaybook(id)
         case .down: move(by: 1)
         case .up: move(by: -1)
         case .halfPageDown: move(by: max(1, pageLength / 2))

@@ -43,7 +43,7 @@ extension Model {
             board.keepInView(height: boardHeight, matching: matching)
         case .responder:
             responderTop = max(0, responderTop + step)
-        case .playbook: break
+        case .playbook: scrollPlaybook(by: step)
         case .timeline: moveInTimeline(by: step)
         }
     }
@@ -78,7 +78,7 @@ extension Model {
                 by: lines, rows: rows, offset: view?.offset ?? 0, matching: matching,
                 height: boardHeight)
         case .responder: responderTop = max(0, responderTop + lines)
-        case .playbook: break
+        case .playbook: scrollPlaybook(by: lines)
         case .timeline: scrollTimeline(by: lines)
         }
     }
@@ -159,7 +159,8 @@ extension Model {
             if let entry = targetEntry { overlay = .detail(Detail(.entry(entry))) }
         case .responder:
             if let incident { overlay = .detail(Detail(.incident(incident))) }
-        case .playbook: break
+        case .playbook:
+            if let progress { overlay = .detail(Detail(.playbook(progress))) }
         }
     }
 

@@ -52,7 +52,7 @@ extension Model {
                 current.problem = error.description
             }
         case .helpFilter: setHelpFilter(text)
-        case .severity, .status, .declareSeverity, .roles:
+        case .severity, .status, .declareSeverity, .roles, .startPlaybook:
             let open = RoleAnswer.open(in: text)
             let choices = choices(of: current)
             current.highlighted = open.isEmpty ? nil : choices.firstIndex { $0.isNamed(by: open) }

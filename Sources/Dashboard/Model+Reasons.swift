@@ -55,6 +55,21 @@ extension Model {
         return "no incident is open: d declares one"
     }
 
+    var startPlaybookReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        return playbook.library.isEmpty ? "there are no playbooks: warroom playbook list says where they would be" : nil
+    }
+
+    var playbookReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        guard let progress else { return "no playbook is walked: p begins one" }
+        return progress.current == nil ? SafeText.cell(progress.title) + " has ended: p begins another" : nil
+    }
+
+    var nextPlaybookReason: SafeText? {
+        progresses.count < 2 ? "no other playbook is walked" : nil
+    }
+
     var takeCommandReason: SafeText? {
         if let incidentReason { return incidentReason }
         guard let incident = openIncident, incident.commander == person else { return nil }
@@ -101,7 +116,7 @@ extension Model {
         case .alerts: return alertReason
         case .timeline: return entryReason
         case .responder: return incident == nil ? "no incident is open: d declares one" : nil
-        case .playbook: return "no playbook is active"
+        case .playbook: return progress == nil ? "no playbook is walked: p begins one" : nil
         }
     }
 

@@ -15,6 +15,7 @@ extension Model {
         case .undelivered(let token, let reason): receiveUndelivered(token, reason: reason)
         case .page(let entries, let before): receive(page: entries, before: before)
         case .clock(let instant): receive(clock: instant)
+        case .playbooks(let library): playbook.library = library
         case .restoredScreen(let memory): restore(memory)
         }
     }

@@ -55,7 +55,8 @@ extension Model {
             self.overlay = .incidents(list)
         case .detail(var detail):
             refresh(&detail)
-            let making = Detail.Making(subject: detail.subject, columns: inside.columns, minute: minute)
+            let making = Detail.Making(
+                subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute)
             if detail.making != making {
                 detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail.subject)
                 detail.making = making
@@ -74,6 +75,10 @@ extension Model {
             let index = TimelineList.index(of: entry.sequence, in: entries)
             if entries.indices.contains(index), entries[index].id == entry.id {
                 detail.subject = .entry(entries[index])
+            }
+        case .playbook(let progress):
+            if let found = overview?.playbooks?.first(where: { $0.run == progress.run }) {
+                detail.subject = .playbook(found)
             }
         case .incident(let incident):
             if let found = overview?.incidents.first(where: { $0.id == incident.id }) {

@@ -30,6 +30,7 @@ public struct Model: Sendable {
     var board = Board()
     var timeline = TimelineList()
     var sight = IncidentSight()
+    var playbook = PlaybookSight()
     /// The filter that the rows shown now were asked for with.
     var loadedBoardFilter = ""
     /// Lines scrolled off the top of the responder pane.

@@ -24,6 +24,7 @@ extension Model {
         case .declareSeverity, .severity: Model.severityChoices
         case .status: Model.statusChoices
         case .roles(let id): roleChoices(of: id, typed: prompt.editor.text)
+        case .startPlaybook: playbookChoices
         default: []
         }
     }

@@ -18,6 +18,10 @@ enum PromptKind: Sendable, Equatable {
     case roles(IncidentID)
     case takeCommand(IncidentID, holder: String)
     case close(IncidentID)
+    /// Nil for one that belongs to no incident.
+    case startPlaybook(IncidentID?)
+    case skipStep(run: String, step: String)
+    case stopPlaybook(run: String, title: String)
 
     /// The prompts that take a person's own sentences, which must not be lost.
     enum Name: Sendable, Equatable { case note, declare }
@@ -35,7 +39,7 @@ enum PromptKind: Sendable, Equatable {
     var bytesMax: Int {
         switch self {
         case .note, .correct: Limits.noteBytesMax
-        case .acknowledge, .silence: Limits.reasonBytesMax
+        case .acknowledge, .silence, .skipStep, .stopPlaybook: Limits.reasonBytesMax
         case .declare: Limits.titleBytesMax
         default: 512
         }
@@ -44,7 +48,7 @@ enum PromptKind: Sendable, Equatable {
     /// Whether one of the offered choices has to be taken.
     var isChoice: Bool {
         switch self {
-        case .declareSeverity, .severity, .status: true
+        case .declareSeverity, .severity, .status, .startPlaybook: true
         default: false
         }
     }

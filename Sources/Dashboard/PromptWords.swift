@@ -23,6 +23,10 @@ enum PromptWords {
         case .status(let id): return "status of " + SafeText.cell(id.description) + ":"
         case .roles(let id): return "role in " + SafeText.cell(id.description) + ":"
         case .takeCommand(_, let holder): return "type " + name(holder) + " to take command from " + name(holder) + ":"
+        case .startPlaybook(let id):
+            return "playbook" + (id.map { " for " + SafeText.cell($0.description) } ?? "") + ":"
+        case .skipStep(_, let step): return "skip step " + SafeText.cell(step) + ", because:"
+        case .stopPlaybook(_, let title): return "stop " + SafeText.cell(title) + ", because:"
         case .close(let id):
             return "type " + SafeText.cell(id.description) + " to close it:"
         }
@@ -46,6 +50,9 @@ enum PromptWords {
         case .declareSeverity: return keys([("Enter", "declares"), ("Esc", "leaves")])
         case .severity, .status: return keys([("Enter", "sets"), ("Esc", "leaves")])
         case .roles: return keys([("Tab", "completes"), ("Enter", "gives")], before: "scribe kim  ")
+        case .startPlaybook: return keys([("Enter", "begins it"), ("Esc", "leaves")])
+        case .skipStep: return keys([("Enter", "skips it"), ("Esc", "leaves")])
+        case .stopPlaybook: return keys([("Enter", "stops it"), ("Esc", "goes on")])
         case .takeCommand, .close: return keys([("Enter", "does it"), ("Esc", "leaves")])
         }
     }
@@ -56,6 +63,7 @@ enum PromptWords {
         case .declareSeverity: "How bad is it? If unsure, take SEV3"
         case .severity: "How bad is it?"
         case .status: "Where does it stand?"
+        case .startPlaybook: "Which playbook? Those that fit come first"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
         }

@@ -1,4 +1,5 @@
 public import Canvas
+public import Documents
 
 /// A theme file as it was read: its own palette and roles, before those of the theme it inherits from are known.
 ///

@@ -1,4 +1,5 @@
 public import Canvas
+public import Documents
 
 /// The themes there are: those that travel inside the program, then those in folders; the later wins by name.
 public struct ThemeLibrary: Sendable {

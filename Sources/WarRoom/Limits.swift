@@ -26,6 +26,16 @@ public enum Limits {
     public static let personBytesMax = 64
     public static let alertsPerCommandMax = 10_000
 
+    // Playbooks.
+    /// Bytes of one playbook's file, which is kept with each run.
+    public static let playbookBytesMax = 64 * 1024
+    public static let playbookStepsMax = 100
+    public static let timeBoxMax = Milliseconds.days(1)
+    /// Playbooks that are walked at one time.
+    public static let activeRunsMax = 100
+    /// Finished runs that are remembered, the newest; the log has them all.
+    public static let finishedRunsMax = 100
+
     // What the room holds.
     /// Open alerts on the board; above it new ones are logged and shown only in their group.
     public static let openAlertsMax = 100_000

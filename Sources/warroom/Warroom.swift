@@ -20,7 +20,7 @@ struct Warroom: AsyncParsableCommand {
             DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,
             LinkCommand.self, UnlinkCommand.self,
             NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
-            OnCallCommand.self, RoleCommand.self, WhoCommand.self,
+            OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)

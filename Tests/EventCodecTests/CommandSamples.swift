@@ -62,6 +62,15 @@ enum CommandSamples {
             bare: CorrectNote(.id(Sample.entry), body: nil)),
         CommandSample(WithdrawNote(.sequence(214)), bare: WithdrawNote(.id(Sample.entry))),
         CommandSample(PinEntry(.sequence(214), isPinned: false), bare: PinEntry(.id(Sample.entry))),
+        CommandSample(
+            StartPlaybook(
+                "disk-filling", title: Sample.said, steps: Sample.steps, source: Sample.said,
+                place: .incident(Sample.incident)),
+            bare: StartPlaybook("disk-filling", title: "Disk", steps: [], source: "")),
+        CommandSample(CompleteStep(run: "disk", step: "1.1", note: Sample.said), bare: CompleteStep()),
+        CommandSample(SkipStep(run: "disk", step: "2", reason: Sample.said), bare: SkipStep()),
+        CommandSample(ReopenStep(run: "disk", step: "2"), bare: ReopenStep(step: "2")),
+        CommandSample(StopPlaybook(run: "disk", reason: Sample.said), bare: StopPlaybook()),
         CommandSample(SetOnCall(person: "bob", until: Sample.later(480)), bare: SetOnCall(person: "bob")),
     ]
 }

@@ -17,6 +17,13 @@ enum Sample {
     static let links = [Link(title: "runbook", address: "https://wiki.example/disk?a=1&b=2#c")]
     static let actor = Actor(principal: "uid:1000", person: "ann", via: "account")
 
+    static let steps = [
+        PlaybookStep(
+            number: "1", title: "Look", timeBox: .minutes(5),
+            blocks: [StepBlock(.command, "df -h \"$DIR\""), StepBlock(.item, "nested", level: 1)]),
+        PlaybookStep(number: "1.1", title: said, blocks: [StepBlock(.text, said)]),
+    ]
+
     static func id(_ number: UInt64) -> EventID {
         EventID(high: 0x0193_9D2E_1A00_7000, low: 0x8000_0000_0000_0000 | number)
     }
@@ -51,7 +58,7 @@ struct EventSample {
 /// One sample of every kind that ``EventTable`` has.
 enum EventSamples {
     static let byKind: [String: EventSample] = Dictionary(
-        (alerts + alertEnds + incidents + people + timeline + silences + room).map { ($0.kind, $0) },
+        (alerts + alertEnds + incidents + people + timeline + playbooks + silences + room).map { ($0.kind, $0) },
         uniquingKeysWith: { first, _ in first })
 
     private static let alerts: [EventSample] = [
@@ -152,6 +159,21 @@ enum EventSamples {
         EventSample(
             .init(source: "pagerduty", sender: "1a2b3c4d5e6f"),
             .init(summary: Sample.words, details: ["version": "1.2.3"], links: Sample.links), of: ChangeReceived.self),
+    ]
+
+    private static let playbooks: [EventSample] = [
+        EventSample(
+            .init(
+                playbook: "disk-filling", incident: Sample.incident,
+                steps: [.init(number: "1", timeBox: .minutes(5)), .init(number: "1.1", timeBox: .hours(1))]),
+            .init(
+                title: Sample.words, steps: Sample.steps.map { .init(title: $0.title, blocks: $0.blocks) },
+                source: Sample.words), bare: .init(playbook: "disk-filling", incident: nil, steps: []),
+            of: PlaybookStarted.self),
+        EventSample(.init(run: Sample.entry, step: 0), .init(note: Sample.words), of: StepCompleted.self),
+        EventSample(.init(run: Sample.entry, step: 1), .init(reason: Sample.words), of: StepSkipped.self),
+        EventSample(.init(run: Sample.entry, step: 1), of: StepReopened.self),
+        EventSample(.init(run: Sample.entry), .init(reason: Sample.words), of: PlaybookStopped.self),
     ]
 
     private static let silences: [EventSample] = [

@@ -44,7 +44,8 @@ struct RandomCommands {
         case ..<45: return (Tick(), .daemon)
         case ..<65: return (alertCommand(room), actor())
         case ..<82: return (incidentCommand(room), actor())
-        case ..<92: return (timelineCommand(), actor())
+        case ..<90: return (timelineCommand(), actor())
+        case ..<94: return (playbookCommand(), actor())
         default: return (daemonCommand(), .daemon)
         }
     }
@@ -148,6 +149,21 @@ struct RandomCommands {
         default:
             return AddNote(
                 random.pick(["seen", ""]), place: random.pick([.obvious, .room, .incident(IncidentID(number: 1))]))
+        }
+    }
+
+    private mutating func playbookCommand() -> any Command {
+        let step = random.pick([nil, "1", "2", "7"])
+        switch random.below(6) {
+        case 0, 1:
+            let steps = (1...3).map {
+                PlaybookStep(number: "\($0)", title: "step", timeBox: random.pick([nil, .minutes(5)]))
+            }
+            return StartPlaybook(random.pick(["disk", "net"]), title: "Walk", steps: steps, source: "## step")
+        case 2: return SkipStep(step: step, reason: random.pick([nil, "", "no need"]))
+        case 3: return ReopenStep(run: random.pick([nil, "disk"]), step: step ?? "1")
+        case 4: return random.isOnce(in: 4) ? StopPlaybook(run: "disk", reason: "enough") : CompleteStep(step: step)
+        default: return CompleteStep(run: random.pick([nil, "net"]), step: step)
         }
     }
 

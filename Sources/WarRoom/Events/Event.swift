@@ -89,7 +89,7 @@ public struct NoWords: Codable, Sendable, Equatable {
 public struct Narration: Sendable, Equatable, Codable {
     /// Chooses glyph and style.
     public enum Category: String, Sendable, Codable, CaseIterable {
-        case alertFired, alertCleared, acknowledged, silence, incident, role, note, change, onCall, room, problem
+        case alertFired, alertCleared, acknowledged, silence, incident, role, note, change, step, onCall, room, problem
     }
 
     public var category: Category

@@ -7,6 +7,7 @@ public enum EventTable {
         AlertLinked.self, AlertUnlinked.self, PersonJoined.self, PersonLeft.self, RoleAssigned.self, RoleReleased.self,
         NoteAdded.self, NoteCorrected.self, NoteWithdrawn.self, EntryPinned.self, EntryUnpinned.self,
         ChangeReceived.self,
+        PlaybookStarted.self, StepCompleted.self, StepSkipped.self, StepReopened.self, PlaybookStopped.self,
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,

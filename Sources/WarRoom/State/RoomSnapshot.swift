@@ -17,6 +17,8 @@ public struct RoomSnapshot: Sendable {
         var truncation: Truncation?
         var lastCleared: LastCleared?
         var crowd: [CrowdMember]
+        /// Missing in snapshots of rooms that knew no playbooks.
+        var runs: [PlaybookRun]?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -34,7 +36,8 @@ public struct RoomSnapshot: Sendable {
             sequence: state.sequence, silences: Array(state.silences.values), incidents: Array(state.incidents.values),
             lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
             truncation: state.truncation, lastCleared: state.lastCleared,
-            crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) })
+            crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
+            runs: Array(state.runs.values))
         alerts = Array(state.alerts.values)
     }
 }
@@ -59,6 +62,7 @@ extension RoomState {
         truncation = snapshot.head.truncation
         lastCleared = snapshot.head.lastCleared
         for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
+        for run in snapshot.head.runs ?? [] { runs[run.id] = run }
         sequence = snapshot.head.sequence
     }
 }

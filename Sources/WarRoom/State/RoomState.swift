@@ -18,6 +18,7 @@ public struct RoomState: Sendable, Equatable {
     /// What each of them hides, so that its end does not walk over the whole board.
     var hidden: [EventID: Set<AlertID>] = [:]
     public internal(set) var incidents: [IncidentID: Incident] = [:]
+    public internal(set) var runs: [EventID: PlaybookRun] = [:]
     public internal(set) var lastIncidentNumber: Int64 = 0
     public internal(set) var onCall: OnCall?
     public internal(set) var senders: [String: Sender] = [:]

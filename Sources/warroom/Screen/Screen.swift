@@ -36,7 +36,8 @@ struct Screen: Sendable {
             client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
             session: session, theme: ResolvedTheme(theme, depth: session.depth), mailbox: mailbox, link: link,
-            memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell, model: model)
+            memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell,
+            playbooks: PlaybookLibrary(environment: environment).all(), model: model)
         loop.run()
     }
 
