@@ -1,5 +1,6 @@
 import Canvas
 import PlainText
+import WarRoom
 
 /// The bottom line: what just happened, else the keys that matter most where one is.
 enum Footer {
@@ -74,7 +75,8 @@ enum Footer {
         if model.isQuiet, model.activePane != .responder { return [.note, .declare, .incidents, .filter, .quit] }
         switch model.activePane {
         case .alerts:
-            return [.acknowledge, .note] + (model.openIncident == nil ? [.declare] : [.link])
+            return [.acknowledge, .note] + (model.progress?.current == nil ? [] : [.completeStep])
+                + (model.openIncident == nil ? [.declare] : [.link])
                 + [.open, .filter, .unacknowledge, .incidents]
         case .responder: return [.takeCommand, .note, .status, .severity, .roles, .join, .open, .close]
         case .playbook:

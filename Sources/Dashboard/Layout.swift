@@ -96,7 +96,7 @@ struct Layout: Equatable {
     /// A playbook that is walked gets the larger half: what to do next is read more often than who is here.
     private func playbookRows(of upper: Rect) -> Int {
         guard hasPlaybook else { return upper.rows >= 20 ? 6 : 3 }
-        return max(3, upper.rows >= 14 ? upper.rows - 8 : upper.rows / 2)
+        return max(3, upper.rows >= 14 ? upper.rows - 7 : upper.rows / 2)
     }
 
     private mutating func set(_ pane: Pane, _ rect: Rect) {

@@ -15,8 +15,11 @@ enum PlaybookPane {
         if let progress = model.progress {
             title.counts = [TextRun(SafeText.cell(progress.playbook, isName: true), .text), count(progress)]
         }
-        title.trailing = PaneTitle.overflow(
-            above: first, below: lines.count - first - inside.rows, glyphs: model.glyphs)
+        // While the pane follows the active step its name is worth more than how much lies around it.
+        if model.playbook.top != nil {
+            title.trailing = PaneTitle.overflow(
+                above: first, below: lines.count - first - inside.rows, glyphs: model.glyphs)
+        }
         title.draw(model, layout, on: &frame)
         for (line, rect) in zip(lines.dropFirst(first), inside.lines) {
             frame.put(line.line, column: rect.column + 1, row: rect.row, columns: columns, glyphs: model.glyphs)
@@ -42,7 +45,7 @@ enum PlaybookPane {
         var lines = progress.steps.flatMap { step -> [StepLine] in
             let isActive = step.state == .active
             let rows =
-                [heading(step, model)]
+                [heading(step, model, columns: columns)]
                 + (isActive ? StepText(glyphs: model.glyphs, columns: columns).lines(step.step) : [])
             return rows.map { StepLine(line: $0, isActive: isActive) }
         }
@@ -54,7 +57,8 @@ enum PlaybookPane {
         return lines
     }
 
-    private static func heading(_ step: RunStep, _ model: Model) -> Line {
+    /// The clock stays whole; the title gives way to it.
+    private static func heading(_ step: RunStep, _ model: Model, columns: Int) -> Line {
         let glyphs = model.glyphs
         let sign: (SafeText, StyleRole) =
             switch step.state {
@@ -70,12 +74,17 @@ enum PlaybookPane {
             case .done, .skipped: .textDim
             }
         let isBelow = step.step.number != step.step.mainNumber
-        let number = SafeText.cell(step.step.number).padded(to: 2)
+        let written = SafeText.cell(step.step.number)
+        let number = written.padded(to: max(2, written.width))
+        let clock = clock(step, model)
+        let indent = isBelow ? 2 : 0
+        let taken = indent + 3 + number.width + (clock.isEmpty ? 0 : 2 + clock.reduce(0) { $0 + $1.text.width })
+        let title = SafeText.cell(step.step.title).truncated(to: max(8, columns - taken), ellipsis: glyphs[.ellipsis])
         return Line(
             [
                 TextRun(sign.0 + " ", sign.1), TextRun(number + " ", role == .text ? .textDim : role),
-                TextRun(SafeText.cell(step.step.title), role),
-            ], trailing: clock(step, model), indent: isBelow ? 2 : 0)
+                TextRun(title, role),
+            ], trailing: clock, indent: indent)
     }
 
     /// How long the step took, or takes; with its time box where it has one.

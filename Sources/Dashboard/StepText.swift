@@ -7,7 +7,7 @@ struct StepText {
     let glyphs: GlyphSet
     let columns: Int
 
-    private static let indent = 5
+    private static let indent = 3
     /// Lines of one block.
     private static let linesMax = 200
 
