@@ -57,6 +57,10 @@ import WarRoom
             ResolveAlerts(AlertSelection(ids: [text], matchers: matchers)),
             SeeAlerts(AlertSelection(ids: [text])), AcknowledgeBySender(alert: AlertID(value: 0), person: text),
             AcknowledgeBySender(alert: room.reference("Disk").alert, person: text),
+            AcknowledgeBySender(alert: room.reference("Disk").alert, person: "pager", until: instant, note: "on it"),
+            AmendAlert(room.reference("Disk").alert, title: text, annotation: Label(name: text, value: text)),
+            NoteBySender(alert: room.reference("Disk").alert, body: text),
+            KeyedCommand(id: EventID(high: 0, low: 0), command: AddNote(text)),
             CreateSilence(
                 matchers: matchers, startsAt: instant, endsAt: instant, length: length, comment: text, createdBy: text),
             CreateSilence(matchers: matchers, startsAt: instant, length: length, comment: "why", createdBy: text),

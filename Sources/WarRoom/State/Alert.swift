@@ -77,7 +77,7 @@ public struct Alert: Sendable, Equatable, Codable {
 
     /// What it is about: the first of the labels that usually name a thing.
     public var target: String {
-        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "source", "job"] {
+        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job"] {
             if let value = labels[name], !value.isEmpty { return value }
         }
         return ""
