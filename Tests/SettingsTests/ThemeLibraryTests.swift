@@ -96,6 +96,34 @@ struct ThemeLibraryTests {
         #expect(problems { _ = try library.theme(contentsOf: "/tmp/Mine") }.count == 1)
     }
 
+    @Test func aThemesProblemsHaveTheirPlaces() {
+        let library = library([
+            "/etc/warroom/themes/pale.yaml": """
+            inherits: light
+            palette: { muted: "#c0c0c0" }
+            roles:
+              text: { fg: "#2b3038", bg: "#ffffff" }
+              key: { fg: "#dddddd", ansi16: blue }
+            """,
+            "/etc/warroom/themes/broken.yaml": "roles: { text: { fg: redd } }",
+        ])
+        #expect(ThemeTable.shipped.flatMap { library.problems(of: $0.name) } == [])
+        let found = library.problems(of: "pale").map(\.description)
+        #expect(
+            found.contains {
+                $0.hasPrefix("/etc/warroom/themes/pale.yaml:5:3: key: expected a contrast of 4.5 or more, found 1.3")
+            }, "\(found)")
+        // What the palette spoils stands in no line of the file.
+        #expect(found.contains { $0.hasPrefix("/etc/warroom/themes/pale.yaml: text.dim: expected a contrast") })
+        #expect(
+            library.problems(of: "broken").map(\.description).map { $0.prefix(42) }
+                == ["/etc/warroom/themes/broken.yaml:1:22: text"])
+        #expect(library.problems(of: "nosuch").count == 1)
+        #expect(library.problems(contentsOf: "/etc/warroom/themes/pale.yaml").map(\.description) == found)
+        #expect(
+            library.problems(contentsOf: "/gone.yaml").map(\.description) == ["/gone.yaml: cannot be read: not there"])
+    }
+
     @Test func theTableHoldsExactlyTheFilesOfTheFolder() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../themes")
             .path
