@@ -58,6 +58,7 @@ public struct ThemeFile: Sendable {
 
     /// What the file says of one role or layer.
     struct RoleStyle: Sendable {
+        var place = Place()
         var truecolor = Column<ColorName>()
         var indexed256: Column<TerminalColor>?
         var ansi16: Column<TerminalColor>?

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlainText
+import Settings
 
 /// The program: a dashboard unless a command is named.
 struct Warroom: AsyncParsableCommand {
@@ -22,6 +23,7 @@ struct Warroom: AsyncParsableCommand {
             NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
             OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,
+            ThemeCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
@@ -53,7 +55,11 @@ enum Main {
             }
             exit(Warroom.exitCode(for: error).rawValue)
         }
-        Output.problem("\(error)")
+        if let error = error as? ConfigurationError {
+            for problem in error.problems { Output.problem("\(problem)") }
+        } else {
+            Output.problem("\(error)")
+        }
         exit(ExitStatus.of(error).rawValue)
     }
 }

@@ -9,6 +9,7 @@ struct UsageTests {
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",
         "log stat", "config", "config check", "config show", "config default",
+        "theme", "theme list", "theme show", "theme check",
     ]
 
     @Test func everyCommandHasHelpAndNeedsNoRoomForIt() async throws {
@@ -98,7 +99,7 @@ struct UsageTests {
 
     @Test func aGroupOfCommandsAloneShowsItsHelp() async throws {
         try await TestRoom.with { room in
-            for group in ["role", "log", "config"] {
+            for group in ["role", "log", "config", "theme"] {
                 let answer = try room.run(group)
                 #expect(answer.code == 0 && answer.output.contains("USAGE: warroom \(group) <subcommand>"), "\(answer)")
             }
