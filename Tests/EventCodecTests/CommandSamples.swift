@@ -63,5 +63,6 @@ enum CommandSamples {
         CommandSample(WithdrawNote(.sequence(214)), bare: WithdrawNote(.id(Sample.entry))),
         CommandSample(PinEntry(.sequence(214), isPinned: false), bare: PinEntry(.id(Sample.entry))),
         CommandSample(SetOnCall(person: "bob", until: Sample.later(480)), bare: SetOnCall(person: "bob")),
+        CommandSample(AcceptHead(from: 42, to: 57)),
     ]
 }

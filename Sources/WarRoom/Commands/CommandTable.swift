@@ -4,6 +4,7 @@ public enum CommandTable {
         Acknowledge.self, Unacknowledge.self, ResolveAlerts.self, SeeAlerts.self, CreateSilence.self, EndSilence.self,
         DeclareIncident.self, SetIncident.self, LinkAlerts.self, AssignRole.self, ReleaseRole.self, JoinIncident.self,
         AddNote.self, CorrectNote.self, WithdrawNote.self, PinEntry.self, SetOnCall.self,
+        AcceptHead.self,
     ]
 
     public static let byName: [String: any PersonCommand.Type] = Dictionary(
