@@ -10,6 +10,8 @@ public struct Verification: Sendable, Equatable {
     public var firstBad: Int64?
     /// What is wrong there, in a sentence; nil for a log that is whole.
     public var problem: String?
+    /// How many events are lost of which a person has accepted the loss: these are no problem.
+    public var acceptedLosses: Int64 = 0
 
     public init() {}
 
@@ -55,7 +57,7 @@ public struct Verification: Sendable, Equatable {
 }
 
 /// Walks the chain row by row.
-private struct ChainCheck {
+struct ChainCheck {
     struct Found: Error {
         let sequence: Int64
         let reason: String
@@ -63,6 +65,8 @@ private struct ChainCheck {
 
     var result = Verification()
     var hash: [UInt8]
+    /// Losses that the log itself tells of and nobody has accepted.
+    private var losses: [ClosedRange<Int64>] = []
 
     init(room: EventID) {
         hash = Chain.start(room: room)
@@ -74,14 +78,11 @@ private struct ChainCheck {
             throw Found(sequence: record.sequence, reason: "no event can have this number")
         }
         if record.sequence > expected {
-            guard isKnownLoss(record, from: expected) else {
+            guard Self.isKnownLoss(record, from: expected) else {
                 throw Found(sequence: expected, reason: "the event is missing, #\(record.sequence) follows")
             }
             // The chain goes on from the last event before the loss: what follows can be checked all the same.
-            result.firstBad = result.firstBad ?? expected
-            result.problem =
-                result.problem
-                ?? "the events to #\(record.sequence - 1) were lost, which #\(record.sequence) says as well; the rest is whole"
+            losses.append(expected...(record.sequence - 1))
         }
         if let text = record.text {
             // The salt's length as well: a byte moved from the text to the salt would give the same digest.
@@ -98,9 +99,23 @@ private struct ChainCheck {
         hash = record.hash
         result.last = record.sequence
         result.checked += 1
+        acceptLosses(by: record)
+        result.firstBad = losses.first?.lowerBound
+        result.problem = losses.first.map {
+            "the events to #\($0.upperBound) were lost, which #\($0.upperBound + 1) says as well; the rest is whole"
+        }
     }
 
-    private func isKnownLoss(_ record: EventRecord, from first: Int64) -> Bool {
+    private mutating func acceptLosses(by record: EventRecord) {
+        guard record.kind == LogHeadAccepted.kind, !losses.isEmpty,
+            let accepted = (try? record.event())?.body as? LogHeadAccepted
+        else { return }
+        result.acceptedLosses += losses.filter { $0.upperBound <= accepted.facts.to }.reduce(0) { $0 + Int64($1.count) }
+        losses.removeAll { $0.upperBound <= accepted.facts.to }
+    }
+
+    /// Whether the event says itself that those before it, from `first` on, were lost.
+    static func isKnownLoss(_ record: EventRecord, from first: Int64) -> Bool {
         guard let event = try? record.event().body as? LogTruncationFound else { return false }
         return event.facts.from == first && event.facts.to == record.sequence - 1
     }

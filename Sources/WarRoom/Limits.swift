@@ -97,6 +97,12 @@ public enum Limits {
     /// so that a storm does not spend its time on snapshots of itself.
     public static let eventsPerSnapshotMin: Int64 = 20_000
     public static let eventsPerPageMax = 10_000
+    /// Bytes of one line of an export that is imported.
+    public static let exportLineBytesMax = 256 << 20
+    /// Ranges of missing events that the first event of a salvaged log names; it counts those beyond.
+    public static let salvageGapsMax = 1000
+    /// Sequences in a row that are sought one by one in a damaged log before it is given up.
+    public static let salvageMissesMax: Int64 = 1_000_000
 }
 
 /// Text cut to a limit of bytes, with a mark that says so.

@@ -72,5 +72,6 @@ enum CommandSamples {
         CommandSample(ReopenStep(run: "disk", step: "2"), bare: ReopenStep(step: "2")),
         CommandSample(StopPlaybook(run: "disk", reason: Sample.said), bare: StopPlaybook()),
         CommandSample(SetOnCall(person: "bob", until: Sample.later(480)), bare: SetOnCall(person: "bob")),
+        CommandSample(AcceptHead(from: 42, to: 57)),
     ]
 }

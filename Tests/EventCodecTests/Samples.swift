@@ -198,5 +198,11 @@ enum EventSamples {
         EventSample(.init(reason: "stopped"), of: DaemonStopped.self),
         EventSample(.init(by: .minutes(-90)), of: ClockJumped.self),
         EventSample(.init(from: 42, to: 57), of: LogTruncationFound.self),
+        EventSample(.init(from: 42, to: 57), of: LogHeadAccepted.self),
+        EventSample(
+            .init(
+                room: Sample.id(6), sequence: 5000, hash: String(repeating: "0a", count: 32), kept: 4984, unproved: 2,
+                textsLost: 1, rejected: 3, gaps: [.init(from: 42, to: 57)], missing: 16),
+            bare: .init(room: nil, sequence: 0, hash: nil), of: LogSalvaged.self),
     ]
 }

@@ -171,6 +171,11 @@ import WarRoom
                 facts: .init(silence: silence, matchers: [], startsAt: instant, endsAt: instant, createdBy: "")),
             OnCallSet(facts: .init(person: "", until: instant)), OnCallEnded(facts: .init(person: "")),
             LogTruncationFound(facts: .init(from: number, to: number)),
+            LogHeadAccepted(facts: .init(from: number, to: number)),
+            LogSalvaged(
+                facts: .init(
+                    room: nil, sequence: number, hash: "", kept: number, gaps: [.init(from: number, to: number)],
+                    missing: number)),
             ClockJumped(facts: .init(by: Milliseconds(number))),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]

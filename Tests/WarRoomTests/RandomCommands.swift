@@ -168,7 +168,7 @@ struct RandomCommands {
     }
 
     private mutating func daemonCommand() -> any Command {
-        switch random.below(6) {
+        switch random.below(7) {
         case 0: return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil)
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))
@@ -176,6 +176,7 @@ struct RandomCommands {
             return RecordChange(
                 source: "ci", sender: "deployer", summary: "deployed", details: .none, links: [], at: nil)
         case 4: return RefuseInput(source: "curl", sender: "cron", items: 1, reason: "not JSON", body: "x")
+        case 5: return AcceptHead(from: 3, to: random.isOnce(in: 4) ? 5 : 4)
         default: return Tick()
         }
     }

@@ -5,6 +5,7 @@ public enum CommandTable {
         DeclareIncident.self, SetIncident.self, LinkAlerts.self, AssignRole.self, ReleaseRole.self, JoinIncident.self,
         AddNote.self, CorrectNote.self, WithdrawNote.self, PinEntry.self, SetOnCall.self,
         StartPlaybook.self, CompleteStep.self, SkipStep.self, ReopenStep.self, StopPlaybook.self,
+        AcceptHead.self,
     ]
 
     public static let byName: [String: any PersonCommand.Type] = Dictionary(

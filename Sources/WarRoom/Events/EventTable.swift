@@ -11,6 +11,7 @@ public enum EventTable {
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
+        LogHeadAccepted.self, LogSalvaged.self,
     ]
 
     /// The type of each kind.
