@@ -45,6 +45,9 @@ enum CommandSamples {
         CommandSample(
             LinkAlerts(.id(Sample.incident), selection, isLinked: false), bare: LinkAlerts(.onlyOpen, none)),
         CommandSample(
+            MergeIncidents(.id(Sample.incident), into: .id(Sample.otherIncident)),
+            bare: MergeIncidents(.id(Sample.incident), into: .onlyOpen)),
+        CommandSample(
             AssignRole(.id(Sample.incident), role: .expert, person: "bob", from: "ann"),
             bare: AssignRole(.onlyOpen, role: .commander)),
         CommandSample(

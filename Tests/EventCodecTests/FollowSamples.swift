@@ -26,7 +26,8 @@ enum FollowSamples {
         id: Sample.incident, event: Sample.id(6), title: Sample.words, severity: .sev2, status: .closed,
         statusSince: Sample.later(90), openedAt: Sample.start, closedAt: Sample.later(90), declaredBy: "ann",
         roles: Role.allCases.map { RoleHolder(role: $0, person: "bob", since: Sample.later(2)) },
-        participants: [Participant(person: "ann", since: Sample.start)], alerts: [Sample.reference], revision: 213)
+        participants: [Participant(person: "ann", since: Sample.start)], alerts: [Sample.reference], revision: 213,
+        mergedInto: Sample.otherIncident)
 
     private static var overview: RoomOverview {
         var overview = RoomOverview(RoomState())
