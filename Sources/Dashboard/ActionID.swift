@@ -5,7 +5,7 @@ public enum ActionID: String, Sendable, Hashable, CaseIterable {
     // Timeline
     case pin, correct, onlyIncident
     // Incident
-    case note, declare, incidents, takeCommand, roles, status, severity, join, close
+    case note, declare, incidents, takeCommand, roles, status, severity, join, close, merge
     // Moving
     case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
     case nextPane, previousPane, focusAlerts, focusResponder, focusPlaybook, focusTimeline

@@ -23,7 +23,7 @@ public enum ActionTable {
             changesRoom: true, unless: \.alertReason),
         Action(
             .acknowledgeFor, [.character("A")], "ack for",
-            "Take it for another length, with a note: 30m looking into it",
+            "Take it for another length, with a note, or give it: 30m @bo look",
             scope: .alerts, changesRoom: true, unless: \.alertReason),
         Action(
             .unacknowledge, [.character("x")], "unack", "Take the ack back: the alert fires again", scope: .alerts,
@@ -82,6 +82,9 @@ public enum ActionTable {
         Action(
             .close, [.character("C")], "close", "Close the incident", scope: .incident, isDangerous: true,
             changesRoom: true, unless: \.incidentReason),
+        Action(
+            .merge, [.character("M")], "merge", "Make the incident part of another, which closes it",
+            scope: .incident, isDangerous: true, changesRoom: true, unless: \.mergeReason),
     ]
 
     private static let moving = [

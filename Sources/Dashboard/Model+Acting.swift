@@ -64,6 +64,7 @@ extension Model {
             let takesPart = incident.participants.contains { $0.person == person }
             send(JoinIncident(.id(incident.id), isJoined: !takesPart))
         case .close: prompt = Prompt(.close(incident.id))
+        case .merge: prompt = Prompt(.merge(incident.id))
         default: break
         }
     }

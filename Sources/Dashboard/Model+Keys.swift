@@ -64,7 +64,8 @@ extension Model {
         switch id {
         case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
         case .pin, .correct, .onlyIncident: runOnTimeline(id)
-        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close: runOnIncident(id)
+        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close, .merge:
+            runOnIncident(id)
         case .down: move(by: 1)
         case .up: move(by: -1)
         case .halfPageDown: move(by: max(1, pageLength / 2))

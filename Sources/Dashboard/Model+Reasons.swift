@@ -55,6 +55,11 @@ extension Model {
         return "no incident is open: d declares one"
     }
 
+    var mergeReason: SafeText? {
+        if let incidentReason { return incidentReason }
+        return openIncidents.count > 1 ? nil : "no other incident is open that it could be part of"
+    }
+
     var takeCommandReason: SafeText? {
         if let incidentReason { return incidentReason }
         guard let incident = openIncident, incident.commander == person else { return nil }

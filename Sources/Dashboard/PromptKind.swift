@@ -18,6 +18,7 @@ enum PromptKind: Sendable, Equatable {
     case roles(IncidentID)
     case takeCommand(IncidentID, holder: String)
     case close(IncidentID)
+    case merge(IncidentID)
 
     /// The prompts that take a person's own sentences, which must not be lost.
     enum Name: Sendable, Equatable { case note, declare }

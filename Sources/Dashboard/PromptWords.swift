@@ -25,6 +25,7 @@ enum PromptWords {
         case .takeCommand(_, let holder): return "type " + name(holder) + " to take command from " + name(holder) + ":"
         case .close(let id):
             return "type " + SafeText.cell(id.description) + " to close it:"
+        case .merge(let id): return "merge " + SafeText.cell(id.description) + ", which closes it, into:"
         }
     }
 
@@ -35,7 +36,8 @@ enum PromptWords {
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
-        case .acknowledge: return keys([("Enter", "acks")], before: "30m looking into it  ")
+        case .acknowledge:
+            return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
         case .silence(let matchers, _): return silenceHint(matchers, model)
         case .note: return noteHint(prompt)
@@ -46,7 +48,7 @@ enum PromptWords {
         case .declareSeverity: return keys([("Enter", "declares"), ("Esc", "leaves")])
         case .severity, .status: return keys([("Enter", "sets"), ("Esc", "leaves")])
         case .roles: return keys([("Tab", "completes"), ("Enter", "gives")], before: "scribe kim  ")
-        case .takeCommand, .close: return keys([("Enter", "does it"), ("Esc", "leaves")])
+        case .takeCommand, .close, .merge: return keys([("Enter", "does it"), ("Esc", "leaves")])
         }
     }
 
@@ -56,6 +58,8 @@ enum PromptWords {
         case .declareSeverity: "How bad is it? If unsure, take SEV3"
         case .severity: "How bad is it?"
         case .status: "Where does it stand?"
+        case .acknowledge: "Whose is it to be?"
+        case .merge: "Which incident lives on?"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
         }
