@@ -2,6 +2,7 @@
 public enum ActionID: String, Sendable, Hashable, CaseIterable {
     // Alerts
     case acknowledge, acknowledgeFor, unacknowledge, see, silence, resolve, link
+    case mark, markAll, group, expand, collapse
     // Timeline
     case pin, correct, onlyIncident
     // Incident

@@ -42,10 +42,11 @@ extension Model {
     }
 
     /// Closes the prompt and sends its command; if that fails, what was typed comes back with the prompt.
-    private mutating func finish(_ command: any PersonCommand, keeping text: String = "") {
+    private mutating func finish(_ command: any PersonCommand, keeping text: String = "", of target: AlertTarget? = nil)
+    {
         let draft = prompt?.kind.draftName.map { Draft(prompt: $0, text: text) }
         prompt = nil
-        send(command, draft: draft)
+        send(command, draft: draft, ofMarked: target?.isMarked ?? false)
     }
 
     private mutating func acknowledge(_ current: Prompt, _ target: AlertTarget) throws(PromptProblem) {
@@ -59,7 +60,8 @@ extension Model {
             return
         }
         let answer = try AckAnswer(current.editor.text)
-        finish(Acknowledge(target.selection, length: answer.length, note: answer.note, person: answer.person))
+        finish(
+            Acknowledge(target.selection, length: answer.length, note: answer.note, person: answer.person), of: target)
     }
 
     private mutating func silence(_ matchers: [Matcher], _ text: String) throws(PromptProblem) {
@@ -118,7 +120,7 @@ extension Model {
         case .declareSeverity(let title, let target):
             finish(
                 DeclareIncident(title: title, severity: IncidentSeverity(rawValue: value), alerts: target?.selection),
-                keeping: title)
+                keeping: title, of: target)
         case .severity(let id): finish(SetIncident(.id(id), severity: IncidentSeverity(rawValue: value)))
         case .status(let id): finish(SetIncident(.id(id), status: IncidentStatus(rawValue: value)))
         default: prompt = nil

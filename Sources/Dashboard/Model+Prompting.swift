@@ -113,7 +113,7 @@ extension Model {
     private mutating func confirmResolving(_ target: AlertTarget, _ scalar: Unicode.Scalar) {
         prompt = nil
         if scalar == "y" || scalar == "Y" {
-            send(ResolveAlerts(target.selection))
+            send(ResolveAlerts(target.selection), ofMarked: target.isMarked)
         } else {
             hint("not resolved")
         }
