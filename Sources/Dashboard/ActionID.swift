@@ -2,10 +2,11 @@
 public enum ActionID: String, Sendable, Hashable, CaseIterable {
     // Alerts
     case acknowledge, acknowledgeFor, unacknowledge, see, silence, resolve, link
+    case mark, markAll, group, expand, collapse
     // Timeline
     case pin, correct, onlyIncident
     // Incident
-    case note, declare, incidents, takeCommand, roles, status, severity, join, close
+    case note, declare, incidents, takeCommand, roles, status, severity, join, close, merge
     // Playbook
     case startPlaybook, completeStep, skipStep, stopPlaybook, nextPlaybook
     // Moving

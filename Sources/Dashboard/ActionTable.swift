@@ -23,7 +23,7 @@ public enum ActionTable {
             changesRoom: true, unless: \.alertReason),
         Action(
             .acknowledgeFor, [.character("A")], "ack for",
-            "Take it for another length, with a note: 30m looking into it",
+            "Take it for another length, with a note, or give it: 30m @bo look",
             scope: .alerts, changesRoom: true, unless: \.alertReason),
         Action(
             .unacknowledge, [.character("x")], "unack", "Take the ack back: the alert fires again", scope: .alerts,
@@ -40,6 +40,21 @@ public enum ActionTable {
         Action(
             .link, [.character("L")], "link", "Make the alert part of the incident, or take it out", scope: .alerts,
             changesRoom: true, unless: \.linkReason),
+        Action(
+            .mark, [.character(" ")], "mark", "Mark the alert or the group; acts then mean all that is marked",
+            scope: .alerts, unless: \.markReason),
+        Action(
+            .markAll, [.character("*")], "mark all", "Mark all that the filter shows, or unmark all", scope: .alerts,
+            unless: \.boardReason),
+        Action(
+            .group, [.character("g")], "group", "Put together by name, service, severity, source; then no more",
+            scope: .alerts, unless: \.boardReason),
+        Action(
+            .expand, [.right], "open group", "Show the alerts of the group below it", scope: .alerts,
+            unless: \.groupReason),
+        Action(
+            .collapse, [.left], "close group", "Hide the alerts of the group again", scope: .alerts,
+            unless: \.groupReason),
     ]
 
     private static let timeline = [
@@ -82,6 +97,9 @@ public enum ActionTable {
         Action(
             .close, [.character("C")], "close", "Close the incident", scope: .incident, isDangerous: true,
             changesRoom: true, unless: \.incidentReason),
+        Action(
+            .merge, [.character("M")], "merge", "Make the incident part of another, which closes it",
+            scope: .incident, isDangerous: true, changesRoom: true, unless: \.mergeReason),
     ]
 
     private static let playbook = [
@@ -109,7 +127,7 @@ public enum ActionTable {
         Action(.halfPageUp, [.control("u")], "half up", "Half a page up", scope: .moving),
         Action(.pageDown, [.pageDown], "page down", "A page down", scope: .moving),
         Action(.pageUp, [.pageUp], "page up", "A page up", scope: .moving),
-        Action(.first, [.character("g"), .home], "first", "To the first line", scope: .moving),
+        Action(.first, [.home, .character("<")], "first", "To the first line", scope: .moving),
         Action(
             .last, [.character("G"), .end], "last", "To the last line; the timeline then follows its end",
             scope: .moving),
@@ -123,8 +141,10 @@ public enum ActionTable {
         Action(
             .filter, [.character("/")], "filter", "Narrow the pane: words, !not, severity=\"critical\"", scope: .moving,
             unless: \.filterReason),
-        Action(.open, [.enter], "open", "All there is about the selected line", scope: .moving, unless: \.openReason),
-        Action(.back, [.escape], "back", "Back; then clear the filter. Never leaves", scope: .moving),
+        Action(
+            .open, [.enter], "open", "All there is about the selected line; opens and closes groups", scope: .moving,
+            unless: \.openReason),
+        Action(.back, [.escape], "back", "Back; then unmark; then clear the filter. Never leaves", scope: .moving),
     ]
 
     private static let everywhere = [

@@ -114,6 +114,7 @@ struct DetailLines {
         lines += field("Status", SafeText.cell(incident.status.rawValue) + " since " + since, .status)
         lines += field("Declared", exact(incident.openedAt) + " by " + SafeText.cell(incident.declaredBy, isName: true))
         if let closed = incident.closedAt { lines += field("Closed", exact(closed)) }
+        if let into = incident.mergedInto { lines += field("Merged into", incidentWords(into)) }
         for role in Role.allCases {
             let holders = incident.roles.filter { $0.role == role }
             let names = holders.map {

@@ -42,8 +42,9 @@ enum IncidentsOverlay {
         let title = start + 15..<max(start + 15, end - timeColumns - statusColumns - (hasRoom ? 3 : 0))
         frame.put(SafeText.cell(incident.title), in: title, row: rect.row, role: calm, glyphs: glyphs)
         guard hasRoom else { return }
+        let status = incident.mergedInto.map { "in \($0)" } ?? incident.status.rawValue
         frame.put(
-            SafeText.cell(incident.status.rawValue), in: end - timeColumns - statusColumns - 1..<end - timeColumns - 1,
+            SafeText.cell(status), in: end - timeColumns - statusColumns - 1..<end - timeColumns - 1,
             row: rect.row, role: isOpen ? .status : .textDim, glyphs: glyphs)
         frame.put(time, in: end - timeColumns..<end, row: rect.row, isRight: true, role: .textDim, glyphs: glyphs)
     }

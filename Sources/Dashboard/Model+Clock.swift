@@ -6,7 +6,7 @@ extension Model {
     /// Seconds only where somebody watches them pass: an open incident's clock, and how long nothing was heard. All
     /// else changes with the minute, and a quiet room with nothing to count not before midnight.
     public var nextClock: Instant? {
-        var times: [Instant?] = [answer?.until, undo?.until, board.marks.values.min(), timeline.marks.values.min()]
+        var times: [Instant?] = [answer?.until, undo?.until, board.changes.values.min(), timeline.marks.values.min()]
         times.append(
             pending.values.map { $0.sentAt + PendingCommand.showsAfter }.filter { $0 > now }.min())
         times.append(nextConnectionChange)
@@ -52,6 +52,6 @@ extension Model {
         if case .detail = overlay { return true }
         guard let view else { return false }
         if isQuiet { return !view.overview.senders.isEmpty }
-        return !view.rows.isEmpty
+        return !view.rows.isEmpty || view.groups?.isEmpty == false
     }
 }

@@ -27,8 +27,11 @@ extension Model {
             hint("Esc goes back first")
         } else if let reason = action.disabledReason(self) {
             hint(reason.string)
-        } else if action.scope == .alerts, overlay == nil, let held = board.heldUntil, held > now, let row = targetRow {
-            hint("the selected alert has just gone, now it is \(row.name): press again if you mean that")
+        } else if action.changesRoom || action.id == .mark, action.scope == .alerts, overlay == nil,
+            let held = board.heldUntil, held > now, let target,
+            !target.isMarked
+        {
+            hint("the selected alert has just gone, now it is \(target.name): press again if you mean that")
             board.heldUntil = nil
         } else {
             run(action.id)
@@ -54,7 +57,7 @@ extension Model {
     private func isOffered(_ action: Action, on detail: Detail) -> Bool {
         if action.id == .note || action.id == .declare { return true }
         switch detail.subject {
-        case .alert: return action.scope == .alerts
+        case .alert: return action.scope == .alerts && action.changesRoom
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
         case .playbook: return action.scope == .playbook
@@ -64,8 +67,10 @@ extension Model {
     private mutating func run(_ id: ActionID) {
         switch id {
         case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
+        case .mark, .markAll, .group, .expand, .collapse: runOnBoard(id)
         case .pin, .correct, .onlyIncident: runOnTimeline(id)
-        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close: runOnIncident(id)
+        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close, .merge:
+            runOnIncident(id)
         case .startPlaybook, .completeStep, .skipStep, .stopPlaybook, .nextPlaybook: runOnPlaybook(id)
         case .down: move(by: 1)
         case .up: move(by: -1)

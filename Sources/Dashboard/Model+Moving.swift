@@ -39,8 +39,8 @@ extension Model {
         switch activePane {
         case .alerts:
             board.select(
-                index: board.index + step, rows: rows, offset: view?.offset ?? 0, matching: matching)
-            board.keepInView(height: boardHeight, matching: matching)
+                index: board.index + step, lines: boardLines, offset: boardOffset, matching: lineCount)
+            board.keepInView(height: boardHeight, matching: lineCount)
         case .responder:
             responderTop = max(0, responderTop + step)
         case .playbook: scrollPlaybook(by: step)
@@ -75,8 +75,7 @@ extension Model {
         switch pane {
         case .alerts:
             board.scroll(
-                by: lines, rows: rows, offset: view?.offset ?? 0, matching: matching,
-                height: boardHeight)
+                by: lines, lines: boardLines, offset: boardOffset, matching: lineCount, height: boardHeight)
         case .responder: responderTop = max(0, responderTop + lines)
         case .playbook: scrollPlaybook(by: lines)
         case .timeline: scrollTimeline(by: lines)
@@ -128,6 +127,8 @@ extension Model {
             timeline.anchor = nil
         } else if activePane == .timeline, !timeline.filter.isEmpty {
             timeline.filter = ""
+        } else if activePane == .alerts, !board.marked.isEmpty {
+            board.marked = Marks()
         } else if activePane == .alerts, !board.filter.isEmpty {
             board.narrow(to: "")
         } else if isZoomed {
@@ -149,9 +150,10 @@ extension Model {
     private mutating func openPane() {
         switch activePane {
         case .alerts:
+            if let group = selectedLine?.group { return toggleOpen(group) }
             guard let row = targetRow else { return }
             overlay = .detail(Detail(.alert(row)))
-            board.acted = row.id
+            board.acted = .alert(row.id)
             if !row.isSeen, readOnlyReason == nil {
                 send(SeeAlerts(AlertSelection([row.reference])), as: row.hasCleared ? .act : .aside)
             }

@@ -20,27 +20,46 @@ extension Model {
         guard activePane == .alerts else {
             return isQuiet ? "no alert is on the board" : "this acts on an alert: 1 goes to the alerts"
         }
-        if targetRow != nil { return nil }
+        if target != nil { return nil }
         return matching > 0 ? "the selected alert is on its way, try again" : "no alert is selected"
     }
 
     var unacknowledgeReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.state != .acknowledged else { return nil }
+        guard let row = target?.row, row.state != .acknowledged else { return nil }
         return SafeText.cell(row.name, isName: true) + " is not acknowledged: there is nothing to take back"
     }
 
     var seeReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.isSeen else { return nil }
+        guard let row = target?.row, row.isSeen else { return nil }
         let who = row.by.map { $0 == person ? "you have" : SafeText.cell($0, isName: true) + " has" } ?? "somebody has"
         return who + " seen " + SafeText.cell(row.name, isName: true) + " already"
     }
 
     var silenceReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
+        guard let row = target?.row, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
         return SafeText.cell(row.name, isName: true) + " has no labels that a silence could match"
+    }
+
+    /// For what acts on the board itself and not on what is marked.
+    var boardReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        guard activePane == .alerts else {
+            return isQuiet ? "no alert is on the board" : "this acts on the board: 1 goes to the alerts"
+        }
+        return matching > 0 ? nil : "no alert is on the board"
+    }
+
+    var markReason: SafeText? {
+        if let boardReason { return boardReason }
+        return selectedLine == nil ? "the selected alert is on its way, try again" : nil
+    }
+
+    var groupReason: SafeText? {
+        if let boardReason { return boardReason }
+        return loadedBoard.grouping == nil ? "nothing is grouped: g groups the alerts" : nil
     }
 
     var linkReason: SafeText? {
@@ -68,6 +87,11 @@ extension Model {
 
     var nextPlaybookReason: SafeText? {
         progresses.count < 2 ? "no other playbook is walked" : nil
+    }
+
+    var mergeReason: SafeText? {
+        if let incidentReason { return incidentReason }
+        return openIncidents.count > 1 ? nil : "no other incident is open that it could be part of"
     }
 
     var takeCommandReason: SafeText? {
@@ -113,7 +137,7 @@ extension Model {
         case nil: break
         }
         switch activePane {
-        case .alerts: return alertReason
+        case .alerts: return selectedLine?.group == nil && targetRow == nil ? alertReason : nil
         case .timeline: return entryReason
         case .responder: return incident == nil ? "no incident is open: d declares one" : nil
         case .playbook: return progress == nil ? "no playbook is walked: p begins one" : nil

@@ -18,11 +18,13 @@ extension Model {
     private mutating func settleBoard() {
         guard let view else { return }
         let height = boardHeight
-        let matching = matching
-        board.settle(rows: view.rows, offset: view.offset, matching: matching, height: height, now: now)
+        let lines = boardLines
+        let count = lineCount
+        board.settle(lines: lines, offset: view.offset, matching: count, height: height, now: now)
+        board.marked.settle(
+            view.rows, isWhole: loadedBoard == BoardScope() && view.rows.count >= view.overview.counts.total)
         board.requestedOffset = board.wantedOffset(
-            loaded: view.offset..<(view.offset + view.rows.count), matching: matching, height: height,
-            length: windowLength)
+            loaded: view.offset..<(view.offset + lines.count), matching: count, height: height, length: windowLength)
     }
 
     private mutating func settleTimeline() {

@@ -22,6 +22,7 @@ enum PromptKind: Sendable, Equatable {
     case startPlaybook(IncidentID?)
     case skipStep(run: String, step: String)
     case stopPlaybook(run: String, title: String)
+    case merge(IncidentID)
 
     /// The prompts that take a person's own sentences, which must not be lost.
     enum Name: Sendable, Equatable { case note, declare }

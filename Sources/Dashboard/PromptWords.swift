@@ -29,6 +29,7 @@ enum PromptWords {
         case .stopPlaybook(_, let title): return "stop " + SafeText.cell(title) + ", because:"
         case .close(let id):
             return "type " + SafeText.cell(id.description) + " to close it:"
+        case .merge(let id): return "merge " + SafeText.cell(id.description) + ", which closes it, into:"
         }
     }
 
@@ -39,7 +40,8 @@ enum PromptWords {
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
-        case .acknowledge: return keys([("Enter", "acks")], before: "30m looking into it  ")
+        case .acknowledge:
+            return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
         case .silence(let matchers, _): return silenceHint(matchers, model)
         case .note: return noteHint(prompt)
@@ -53,7 +55,7 @@ enum PromptWords {
         case .startPlaybook: return keys([("Enter", "begins it"), ("Esc", "leaves")])
         case .skipStep: return keys([("Enter", "skips it"), ("Esc", "leaves")])
         case .stopPlaybook: return keys([("Enter", "stops it"), ("Esc", "goes on")])
-        case .takeCommand, .close: return keys([("Enter", "does it"), ("Esc", "leaves")])
+        case .takeCommand, .close, .merge: return keys([("Enter", "does it"), ("Esc", "leaves")])
         }
     }
 
@@ -64,6 +66,8 @@ enum PromptWords {
         case .severity: "How bad is it?"
         case .status: "Where does it stand?"
         case .startPlaybook: "Which playbook? Those that fit come first"
+        case .acknowledge: "Whose is it to be?"
+        case .merge: "Which incident lives on?"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
         }

@@ -71,7 +71,11 @@ public struct RoomClient: Sendable {
                 ("offset", "\(request.offset)"),
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
-                ("timelineLength", "\(request.timelineLength)"),
+                ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
+                (
+                    "open",
+                    request.opened.isEmpty ? nil : request.opened.map(\.description).joined(separator: ",")
+                ),
             ])
         try await transport.lines(target) { line in
             if let message = try FollowCodec.decode(line) { await body(message) }

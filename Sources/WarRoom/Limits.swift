@@ -25,6 +25,14 @@ public enum Limits {
     public static let reasonBytesMax = 1024
     public static let personBytesMax = 64
     public static let alertsPerCommandMax = 10_000
+    /// References in one command: their bytes stay below `bodyBytesMax`.
+    public static let referencesPerCommandMax = 5000
+    /// Alerts that are marked one by one.
+    public static let marksMax = 5000
+    /// Groups that are marked one by one: each is looked for on the whole board.
+    public static let markedBoardsMax = 32
+    /// Groups that are open at a time; their names are part of a request's address.
+    public static let openGroupsMax = 64
 
     // Playbooks.
     /// Bytes of one playbook's file, which is kept with each run.

@@ -19,7 +19,7 @@ struct Warroom: AsyncParsableCommand {
             AlertsCommand.self, AckCommand.self, UnackCommand.self, ResolveCommand.self, SeenCommand.self,
             SilenceCommand.self, UnsilenceCommand.self, SilencesCommand.self,
             DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,
-            LinkCommand.self, UnlinkCommand.self,
+            LinkCommand.self, UnlinkCommand.self, MergeCommand.self,
             NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
             OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,

@@ -81,13 +81,12 @@ struct ScriptedRoom {
         } catch {
             problem = error.description
         }
-        var window = BoardWindow(of: state, filter: filter, offset: request.offset, length: request.length)
+        var window = BoardWindow(of: state, filter: filter, request)
         for index in window.rows.indices {
             window.rows[index].count = counts[window.rows[index].name] ?? window.rows[index].count
         }
         return RoomView(
-            overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching,
-            rows: window.rows,
+            overview: RoomOverview(state), live: live, window: window,
             entries: Array(entries.filter { request.timeline.matches($0) }.suffix(request.timelineLength)),
             filterProblem: problem)
     }

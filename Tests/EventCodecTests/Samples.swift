@@ -5,6 +5,7 @@ enum Sample {
     static let alert = AlertID(value: 0x0123_4567_89AB_CDEF)
     static let otherAlert = AlertID(value: 0xFEDC_BA98_7654_3210)
     static let incident = IncidentID(number: 7)
+    static let otherIncident = IncidentID(number: 3)
     static let episode = id(1)
     static let silence = id(2)
     static let entry = id(3)
@@ -131,6 +132,7 @@ enum EventSamples {
             .init(incident: Sample.incident, alert: Sample.reference), of: AlertLinked.self),
         EventSample(
             .init(incident: Sample.incident, alert: Sample.reference), of: AlertUnlinked.self),
+        EventSample(.init(from: Sample.incident, into: Sample.otherIncident), of: IncidentMerged.self),
     ]
 
     private static let people: [EventSample] = [

@@ -118,7 +118,7 @@ struct RandomCommands {
     }
 
     private mutating func incidentCommand(_ room: TestRoom) -> any Command {
-        switch random.below(12) {
+        switch random.below(13) {
         case 0:
             let alerts = random.isOnce(in: 2) ? selection(room) : nil
             return DeclareIncident(
@@ -133,6 +133,7 @@ struct RandomCommands {
                 incident(), role: random.pick(Role.allCases), person: random.pick([nil] + people),
                 from: random.pick([nil] + people))
         case 9: return ReleaseRole(incident(), role: random.pick(Role.allCases), person: random.pick([nil] + people))
+        case 10: return MergeIncidents(incident(), into: incident())
         default: return JoinIncident(incident(), isJoined: random.below(3) > 0)
         }
     }

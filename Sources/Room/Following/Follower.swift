@@ -40,6 +40,12 @@ final class Follower: Sendable {
     /// Whether a new view can be sent now.
     var isReady: Bool { sent.withLock { $0.view != nil && $0.underWay < Self.messagesUnderWayMax } }
 
+    /// Whether another one asked for the same stretch of the board.
+    func seesTheSameBoard(as other: Follower) -> Bool {
+        filter == other.filter && request.offset == other.request.offset && request.length == other.request.length
+            && request.grouping == other.request.grouping && request.opened == other.request.opened
+    }
+
     /// Takes note of entries that the next message shall tell.
     func note(_ entries: [TimelineEntry]) {
         let wanted = entries.filter { $0.isWithdrawn || request.timeline.matches($0) }

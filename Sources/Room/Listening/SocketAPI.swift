@@ -167,10 +167,9 @@ struct SocketAPI: Sendable {
         let filter = (try? AlertFilter(request.filter)) ?? .all
         let live = hub.live
         let view = await writer.ask { state in
-            let window = BoardWindow(of: state, filter: filter, offset: request.offset, length: request.length)
-            return RoomView(
-                overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching,
-                rows: window.rows, entries: entries)
+            RoomView(
+                overview: RoomOverview(state), live: live, window: BoardWindow(of: state, filter: filter, request),
+                entries: entries)
         }
         return try WireEncoder.encode(view)
     }
@@ -211,7 +210,30 @@ struct SocketAPI: Sendable {
             filter: arguments["filter"] ?? "", offset: try number(arguments, "offset", in: 0...Int.max) ?? 0,
             length: try number(arguments, "length", in: 0...Limits.windowRowsMax) ?? 200,
             timeline: TimelineFilter(incident: try incident(arguments), text: arguments["timeline"] ?? ""),
-            timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200)
+            timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200,
+            grouping: try grouping(arguments), opened: try opened(arguments))
+    }
+
+    private func grouping(_ arguments: [String: String]) throws -> AlertGrouping? {
+        guard let word = arguments["group"] else { return nil }
+        guard let grouping = AlertGrouping(rawValue: word) else {
+            let known = AlertGrouping.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(.invalid, "alerts are grouped by one of \(known), found \(word)")
+        }
+        return grouping
+    }
+
+    private func opened(_ arguments: [String: String]) throws -> [GroupID] {
+        let words = (arguments["open"] ?? "").split(separator: ",")
+        guard words.count <= Limits.openGroupsMax else {
+            throw Refusal(.limit, "at most \(Limits.openGroupsMax) groups are open at a time, found \(words.count)")
+        }
+        return try words.map {
+            guard let id = GroupID(hex: String($0)) else {
+                throw Refusal(.invalid, "a group is named by sixteen hex digits, found \($0)")
+            }
+            return id
+        }
     }
 
     private func number(_ arguments: [String: String], _ name: String, in range: ClosedRange<Int>) throws -> Int? {

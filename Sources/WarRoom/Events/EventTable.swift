@@ -4,6 +4,7 @@ public enum EventTable {
         AlertFired.self, AlertRepeated.self, AlertSeverityChanged.self, AlertResolved.self, AlertExpired.self,
         AlertAcknowledged.self, AlertUnacknowledged.self, AckExpired.self, AlertSeen.self,
         IncidentDeclared.self, IncidentSeverityChanged.self, IncidentStatusChanged.self, IncidentTitleChanged.self,
+        IncidentMerged.self,
         AlertLinked.self, AlertUnlinked.self, PersonJoined.self, PersonLeft.self, RoleAssigned.self, RoleReleased.self,
         NoteAdded.self, NoteCorrected.self, NoteWithdrawn.self, EntryPinned.self, EntryUnpinned.self,
         ChangeReceived.self,

@@ -58,6 +58,8 @@ public struct Alert: Sendable, Equatable, Codable {
     public var clearedBySource: Bool
     /// The newest event that changed anything here.
     public var revision: Int64
+    /// The position of the event that opened this episode.
+    public var opened: Int64
 
     /// What the board shows.
     public var state: AlertState {

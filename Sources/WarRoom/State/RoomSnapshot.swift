@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 1
+    public static let reducerVersion = 2
 
     public var head: Head
     public var alerts: [Alert]
