@@ -1,4 +1,5 @@
 import Canvas
+public import Documents
 
 extension ThemeLibrary {
     /// All that is wrong with the theme of this name or wanting in it (``Theme/check()``), with the places; empty where it

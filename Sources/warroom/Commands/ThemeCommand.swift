@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Documents
 import Foundation
 import PlainText
 import Settings
