@@ -8,7 +8,9 @@ import WarRoom
 /// An import takes over what is whole, or nothing: the first wrong line is named.
 @Suite struct ImportTests {
     static func transcript() throws -> Transcript {
-        try Transcript(of: try ChainTests.log().home)
+        // The log's home is removed with it.
+        let log = try ChainTests.log()
+        return try withExtendedLifetime(log) { try Transcript(of: log.home) }
     }
 
     private static func expect(
