@@ -18,7 +18,8 @@ extension Model {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .alert = detail.subject { return nil }
         guard activePane == .alerts else {
-            return isQuiet ? "no alert is on the board" : "this acts on an alert: 1 goes to the alerts"
+            return isQuiet
+                ? "no alert is on the board" : "this acts on an alert: " + key(.focusAlerts) + " goes to the alerts"
         }
         if targetRow != nil { return nil }
         return matching > 0 ? "the selected alert is on its way, try again" : "no alert is selected"
@@ -51,9 +52,14 @@ extension Model {
     var incidentReason: SafeText? {
         guard view != nil else { return connectionReason }
         if openIncident != nil { return nil }
-        if let incident { return SafeText.cell(incident.id.description) + " is closed: i chooses another" }
-        return "no incident is open: d declares one"
+        if let incident {
+            return SafeText.cell(incident.id.description) + " is closed: " + key(.incidents) + " chooses another"
+        }
+        return noIncidentReason
     }
+
+    /// Where there is none, how there will be one.
+    var noIncidentReason: SafeText { "no incident is open: " + key(.declare) + " declares one" }
 
     var takeCommandReason: SafeText? {
         if let incidentReason { return incidentReason }
@@ -64,17 +70,20 @@ extension Model {
     var entryReason: SafeText? {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .entry = detail.subject { return nil }
-        guard activePane == .timeline else { return "this acts on an entry: 4 goes to the timeline" }
+        guard activePane == .timeline else {
+            return "this acts on an entry: " + key(.focusTimeline) + " goes to the timeline"
+        }
         if targetEntry != nil { return nil }
-        return entries.isEmpty ? "the timeline is empty" : "choose an entry first: k goes up to the newest"
+        return entries.isEmpty
+            ? "the timeline is empty" : "choose an entry first: " + key(.up) + " goes up to the newest"
     }
 
     var correctReason: SafeText? {
         if let entryReason { return entryReason }
         guard let entry = targetEntry else { return nil }
-        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; n adds one" }
+        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; " + key(.note) + " adds one" }
         guard entry.actor.person == person else {
-            return SafeText.cell(entry.who, isName: true) + " wrote this note; n adds one of your own"
+            return SafeText.cell(entry.who, isName: true) + " wrote this note; " + key(.note) + " adds one of your own"
         }
         return nil
     }
@@ -87,20 +96,22 @@ extension Model {
         if case .help = overlay { return nil }
         switch activePane {
         case .alerts, .timeline: return nil
-        case .responder, .playbook: return "there is nothing to filter here: 1 and 4 go to lists that can be"
+        case .responder, .playbook:
+            return "there is nothing to filter here: " + key(.focusAlerts) + " and " + key(.focusTimeline)
+                + " go to lists that can be"
         }
     }
 
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
-        case .detail: return "this is all there is; Esc goes back"
+        case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }
         switch activePane {
         case .alerts: return alertReason
         case .timeline: return entryReason
-        case .responder: return incident == nil ? "no incident is open: d declares one" : nil
+        case .responder: return incident == nil ? noIncidentReason : nil
         case .playbook: return "no playbook is active"
         }
     }

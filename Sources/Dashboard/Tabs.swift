@@ -9,7 +9,7 @@ enum Tabs {
             let role: StyleRole = pane == model.activePane ? .tabActive : .tab
             let cell = layout.tab(pane)
             frame.fill(cell, role: role)
-            let name: SafeText = " \(pane.digit) " + (layout.hasShortTabs ? pane.shortTitle : pane.title)
+            let name: SafeText = " " + model.sign(of: pane) + (layout.hasShortTabs ? pane.shortTitle : pane.title)
             let count = count(of: pane, model)
             // A count that does not fit is left out whole: half a number would be a wrong one.
             let text = name.width + count.width <= cell.columns ? name + count : name
