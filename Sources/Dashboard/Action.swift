@@ -34,7 +34,7 @@ public struct Action: Sendable, Identifiable {
     /// Its name.
     public let id: ActionID
     /// The keys that run it; the first is the one that footers show.
-    public let keys: [Key]
+    public internal(set) var keys: [Key]
     /// One or two words, for footers.
     public let title: SafeText
     /// What it does, in one line.

@@ -163,7 +163,8 @@ enum AlertsPane {
         if let problem = view.filterProblem { return "the filter cannot be read: " + SafeText.cell(problem) }
         guard view.overview.counts.total > 0 else { return "no alert is on the board" }
         guard !model.board.filter.isEmpty else { return "" }
-        return "nothing matches /" + SafeText.cell(model.board.filter) + ": Esc shows all \(view.overview.counts.total)"
+        return "nothing matches /" + SafeText.cell(model.board.filter) + ": " + model.key(.back)
+            + " shows all \(view.overview.counts.total)"
     }
 
     /// Alerts above the room's limit are not rows: the last line counts them.

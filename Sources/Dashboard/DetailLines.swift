@@ -65,7 +65,7 @@ struct DetailLines {
                 lines += field("Seen by", name)
             }
         } else if row.state == .firing {
-            lines += field("Acked by", "nobody: a takes it", .roleUnfilled)
+            lines += field("Acked by", "nobody: " + model.key(.acknowledge) + " takes it", .roleUnfilled)
         }
         if let note = row.note, !note.isEmpty { lines += field("Ack's note", SafeText.cell(note)) }
         if !row.silencedBy.isEmpty {

@@ -17,7 +17,8 @@ enum Footer {
         var suffix: [TextRun] = []
         if answer.kind == .done, model.undo != nil {
             suffix = [
-                TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun("U", .key), TextRun(" undoes", .keyLabel),
+                TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun(model.key(.undo), .key),
+                TextRun(" undoes", .keyLabel),
             ]
         }
         let lead: TextRun =
@@ -41,6 +42,7 @@ enum Footer {
         for id in ids(model) where id != .help {
             let runs = runs(id, model)
             let width = runs.reduce(0) { $0 + $1.text.width }
+            if width == 0 { continue }
             guard column + width + gap + helpColumns < rect.endColumn else { break }
             frame.put(runs, at: Point(column: column, row: rect.row))
             column += width + gap
@@ -50,7 +52,7 @@ enum Footer {
 
     /// Key and word; dim as a whole while it can do nothing, so that no key moves when the selection does.
     private static func runs(_ id: ActionID, _ model: Model) -> [TextRun] {
-        guard let action = ActionTable.action(id), let key = action.keys.first else { return [] }
+        guard let action = model.keyMap.action(id), let key = action.keys.first else { return [] }
         let isDisabled = action.disabledReason(model) != nil
         return [
             TextRun(SafeText.cell(key.name), isDisabled ? .keyDisabled : .key),

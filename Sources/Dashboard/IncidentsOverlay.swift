@@ -12,7 +12,8 @@ enum IncidentsOverlay {
         let inside = OverlayBox.draw(model, title: "Incidents", trailing: overflow, on: &frame)
         if incidents.isEmpty {
             frame.put(
-                Line("there has been none yet: d declares one", .textDim), column: inside.column, row: inside.row,
+                Line("there has been none yet: " + model.key(.declare) + " declares one", .textDim),
+                column: inside.column, row: inside.row,
                 columns: inside.columns, glyphs: model.glyphs)
         }
         for (incident, rect) in zip(incidents.dropFirst(list.top), inside.lines) {

@@ -5,26 +5,39 @@ import WarRoom
 /// Where a key goes: to the prompt, else through the action table.
 extension Model {
     mutating func take(_ key: Key) {
-        switch key {
-        case .control("l"): emit(.redraw)
-        case .control("z"): emit(.suspend)
+        let action = keyMap.action(for: key, in: keyPane)
+        switch action?.id {
+        case .redraw where isFree(key): emit(.redraw)
+        case .suspend where isFree(key): emit(.suspend)
         default:
             if prompt != nil {
                 takePromptKey(key)
             } else if layout.form == .tooSmall {
-                if ActionTable.action(for: key)?.id == .quit { emit(.quit) }
-            } else if key == .control("c") {
-                hint("q leaves the screen, the room lives on; Esc goes back")
-            } else if let action = ActionTable.action(for: key) {
+                if action?.id == .quit { emit(.quit) }
+            } else if let action {
                 perform(action)
+            } else if key == .control("c") {
+                let sentence =
+                    self.key(.quit) + " leaves the screen, the room lives on; " + self.key(.back) + " goes back"
+                hint(sentence.string)
             }
+        }
+    }
+
+    /// Whether a key is no use in a prompt, and so means there what it means elsewhere.
+    private func isFree(_ key: Key) -> Bool {
+        guard var editor = prompt?.editor else { return true }
+        switch key {
+        case .control("c"): return false
+        case .control, .function, .alt, .pageUp, .pageDown: return !editor.edit(key)
+        default: return false
         }
     }
 
     /// Runs an action, or says why it cannot.
     mutating func perform(_ action: Action) {
         if overlay != nil, !isOffered(action) {
-            hint("Esc goes back first")
+            hint((key(.back) + " goes back first").string)
         } else if let reason = action.disabledReason(self) {
             hint(reason.string)
         } else if action.changesRoom || action.id == .mark, action.scope == .alerts, overlay == nil,
@@ -117,7 +130,7 @@ extension Model {
         if case .help = overlay {
             overlay = nil
         } else {
-            overlay = .help(HelpList(pane: activePane))
+            overlay = .help(HelpList(pane: activePane, keyMap: keyMap))
         }
     }
 }

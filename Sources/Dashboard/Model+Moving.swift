@@ -167,7 +167,7 @@ extension Model {
     }
 
     private mutating func runSelected(of list: HelpList) {
-        guard let id = list.selected, let action = ActionTable.action(id) else { return }
+        guard let id = list.selected, let action = keyMap.action(id) else { return }
         overlay = nil
         switch action.scope {
         case .alerts: setFocus(.alerts)

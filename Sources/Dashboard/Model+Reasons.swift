@@ -18,7 +18,8 @@ extension Model {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .alert = detail.subject { return nil }
         guard activePane == .alerts else {
-            return isQuiet ? "no alert is on the board" : "this acts on an alert: 1 goes to the alerts"
+            return isQuiet
+                ? "no alert is on the board" : "this acts on an alert: " + key(.focusAlerts) + " goes to the alerts"
         }
         if target != nil { return nil }
         return matching > 0 ? "the selected alert is on its way, try again" : "no alert is selected"
@@ -70,8 +71,10 @@ extension Model {
     var incidentReason: SafeText? {
         guard view != nil else { return connectionReason }
         if openIncident != nil { return nil }
-        if let incident { return SafeText.cell(incident.id.description) + " is closed: i chooses another" }
-        return "no incident is open: d declares one"
+        if let incident {
+            return SafeText.cell(incident.id.description) + " is closed: " + key(.incidents) + " chooses another"
+        }
+        return noIncidentReason
     }
 
     var startPlaybookReason: SafeText? {
@@ -81,9 +84,13 @@ extension Model {
 
     var playbookReason: SafeText? {
         guard view != nil else { return connectionReason }
-        guard let progress else { return "no playbook is walked: p begins one" }
-        return progress.current == nil ? SafeText.cell(progress.title) + " has ended: p begins another" : nil
+        guard let progress else { return noPlaybookReason }
+        guard progress.current == nil else { return nil }
+        return SafeText.cell(progress.title) + " has ended: " + key(.startPlaybook) + " begins another"
     }
+
+    /// Where none is walked, how one will be.
+    var noPlaybookReason: SafeText { "no playbook is walked: " + key(.startPlaybook) + " begins one" }
 
     var nextPlaybookReason: SafeText? {
         progresses.count < 2 ? "no other playbook is walked" : nil
@@ -94,6 +101,9 @@ extension Model {
         return openIncidents.count > 1 ? nil : "no other incident is open that it could be part of"
     }
 
+    /// Where there is none, how there will be one.
+    var noIncidentReason: SafeText { "no incident is open: " + key(.declare) + " declares one" }
+
     var takeCommandReason: SafeText? {
         if let incidentReason { return incidentReason }
         guard let incident = openIncident, incident.commander == person else { return nil }
@@ -103,17 +113,20 @@ extension Model {
     var entryReason: SafeText? {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .entry = detail.subject { return nil }
-        guard activePane == .timeline else { return "this acts on an entry: 4 goes to the timeline" }
+        guard activePane == .timeline else {
+            return "this acts on an entry: " + key(.focusTimeline) + " goes to the timeline"
+        }
         if targetEntry != nil { return nil }
-        return entries.isEmpty ? "the timeline is empty" : "choose an entry first: k goes up to the newest"
+        return entries.isEmpty
+            ? "the timeline is empty" : "choose an entry first: " + key(.up) + " goes up to the newest"
     }
 
     var correctReason: SafeText? {
         if let entryReason { return entryReason }
         guard let entry = targetEntry else { return nil }
-        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; n adds one" }
+        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; " + key(.note) + " adds one" }
         guard entry.actor.person == person else {
-            return SafeText.cell(entry.who, isName: true) + " wrote this note; n adds one of your own"
+            return SafeText.cell(entry.who, isName: true) + " wrote this note; " + key(.note) + " adds one of your own"
         }
         return nil
     }
@@ -126,21 +139,23 @@ extension Model {
         if case .help = overlay { return nil }
         switch activePane {
         case .alerts, .timeline: return nil
-        case .responder, .playbook: return "there is nothing to filter here: 1 and 4 go to lists that can be"
+        case .responder, .playbook:
+            return "there is nothing to filter here: " + key(.focusAlerts) + " and " + key(.focusTimeline)
+                + " go to lists that can be"
         }
     }
 
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
-        case .detail: return "this is all there is; Esc goes back"
+        case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }
         switch activePane {
         case .alerts: return selectedLine?.group == nil && targetRow == nil ? alertReason : nil
         case .timeline: return entryReason
-        case .responder: return incident == nil ? "no incident is open: d declares one" : nil
-        case .playbook: return progress == nil ? "no playbook is walked: p begins one" : nil
+        case .responder: return incident == nil ? noIncidentReason : nil
+        case .playbook: return progress == nil ? noPlaybookReason : nil
         }
     }
 

@@ -11,6 +11,8 @@ public struct Model: Sendable {
     public let room: RoomInfo
     /// Whether this dashboard only looks (`--read-only`).
     public let isReadOnly: Bool
+    /// Which keys do what.
+    public let keyMap: KeyMap
     /// Columns and rows of the terminal.
     public internal(set) var size: Size
     /// The last time the shell told.
@@ -56,15 +58,18 @@ public struct Model: Sendable {
     ///   - localOffset: seconds east of UTC at an instant.
     ///   - zoneName: what the local zone is called, such as `CET`; empty where it has no name.
     ///   - now: the time of its start.
+    ///   - keyMap: which keys do what.
     public init(
         person: String, size: Size, glyphs: GlyphSet, room: RoomInfo, isReadOnly: Bool,
-        localOffset: @escaping @Sendable (Instant) -> Int, zoneName: String, now: Instant
+        localOffset: @escaping @Sendable (Instant) -> Int, zoneName: String, now: Instant,
+        keyMap: KeyMap = .standard
     ) {
         self.person = person
         self.size = size
         self.glyphs = glyphs
         self.room = room
         self.isReadOnly = isReadOnly
+        self.keyMap = keyMap
         self.now = now
         clock = LocalClock(offset: localOffset, zoneName: zoneName)
         lastHeard = now

@@ -51,7 +51,7 @@ enum PlaybookPane {
         }
         let others = model.progresses.count - 1
         if others > 0 {
-            let text: SafeText = "\(others) more walked: > shows the next"
+            let text: SafeText = "\(others) more walked: " + model.key(.nextPlaybook) + " shows the next"
             lines.append(StepLine(line: Line(text, .textDim)))
         }
         return lines
@@ -107,9 +107,9 @@ enum PlaybookPane {
         let suggested = model.suggestions
         guard !suggested.isEmpty else {
             guard !model.playbook.library.isEmpty else { return [Line("no playbook is active", .textDim)] }
-            return [Line("no playbook is active: p begins one", .textDim)]
+            return [Line(model.noPlaybookReason, .textDim)]
         }
-        return [Line("For what fires, p begins one:", .textDim)]
+        return [Line("For what fires, " + model.key(.startPlaybook) + " begins one:", .textDim)]
             + suggested.map { suggestion in
                 let count: SafeText = suggestion.alerts == 1 ? "1 alert" : "\(suggestion.alerts) alerts"
                 return Line(

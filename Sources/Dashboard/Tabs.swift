@@ -9,7 +9,7 @@ enum Tabs {
             let role: StyleRole = pane == model.activePane ? .tabActive : .tab
             let cell = layout.tab(pane)
             frame.fill(cell, role: role)
-            let name: SafeText = " \(pane.digit) " + (layout.hasShortTabs ? pane.shortTitle : pane.title)
+            let name: SafeText = " " + model.sign(of: pane) + (layout.hasShortTabs ? pane.shortTitle : pane.title)
             let marked = pane == .alerts ? marked(model) : ""
             let hasRoom = !marked.isEmpty && name.width + marked.width <= cell.columns
             let count = hasRoom ? marked : count(of: pane, model)

@@ -22,12 +22,12 @@ final class ScriptedScreen {
     init(
         _ room: ScriptedRoom, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode,
         person: String = "ada",
-        isReadOnly: Bool = false, isConnected: Bool = true
+        isReadOnly: Bool = false, isConnected: Bool = true, keyMap: KeyMap = .standard
     ) {
         self.room = room
         model = Model(
             person: person, size: size, glyphs: glyphs, room: RoomInfo(name: "checkout", listener: "127.0.0.1:9911"),
-            isReadOnly: isReadOnly, localOffset: { _ in 3600 }, zoneName: "CET", now: room.now)
+            isReadOnly: isReadOnly, localOffset: { _ in 3600 }, zoneName: "CET", now: room.now, keyMap: keyMap)
         request = model.request
         if isConnected { connect() }
     }

@@ -12,6 +12,7 @@ struct Screen: Sendable {
     let options: GlobalOptions
     let settings: Configuration
     let theme: Theme
+    let keyMap: KeyMap
     let depth: ColorDepth?
     let isASCII: Bool
     let takesMouse: Bool
@@ -31,7 +32,7 @@ struct Screen: Sendable {
             room: RoomInfo(
                 name: (options.room.path as NSString).lastPathComponent, listener: settings.listen.description),
             isReadOnly: isReadOnly, localOffset: TimeWords.localOffset,
-            zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now())
+            zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now(), keyMap: keyMap)
         let link = RoomLink(
             client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
