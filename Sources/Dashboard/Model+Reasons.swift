@@ -118,6 +118,7 @@ extension Model {
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
+        case .silences: return readOnlyReason ?? silenceListReason
         case .detail: return "this is all there is; Esc goes back"
         case nil: break
         }

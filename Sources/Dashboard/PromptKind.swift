@@ -7,7 +7,8 @@ enum PromptKind: Sendable, Equatable {
     case helpFilter(before: String)
     case acknowledge(AlertTarget)
     case resolve(AlertTarget)
-    case silence([Matcher], name: String)
+    case silence(AlertTarget)
+    case extendSilence(SilenceSummary)
     /// Nil for a note to the room.
     case note(IncidentID?)
     case correct(Int64)
@@ -36,7 +37,7 @@ enum PromptKind: Sendable, Equatable {
     var bytesMax: Int {
         switch self {
         case .note, .correct: Limits.noteBytesMax
-        case .acknowledge, .silence: Limits.reasonBytesMax
+        case .acknowledge, .silence, .extendSilence: Limits.reasonBytesMax
         case .declare: Limits.titleBytesMax
         default: 512
         }
