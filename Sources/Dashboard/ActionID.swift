@@ -3,6 +3,7 @@ public enum ActionID: String, Sendable, Hashable, CaseIterable {
     // Alerts
     case acknowledge, acknowledgeFor, unacknowledge, see, silence, resolve, link
     case mark, markAll, group, expand, collapse
+    case silences, endSilence, extendSilence
     // Timeline
     case pin, correct, onlyIncident
     // Incident

@@ -32,8 +32,17 @@ public enum ActionTable {
             .see, [.character("m")], "seen", "Mark as seen; an alert that has cleared leaves the board", scope: .alerts,
             changesRoom: true, unless: \.seeReason),
         Action(
-            .silence, [.character("Z")], "silence", "Hide all alerts of this name for a while, with a reason",
+            .silence, [.character("Z")], "silence", "Hide alerts like this, or like those marked, with a reason",
             scope: .alerts, isDangerous: true, changesRoom: true, unless: \.silenceReason),
+        Action(
+            .silences, [.character("H")], "silences", "List the silences: what they hide, by whom, until when",
+            scope: .alerts, unless: \.connectionReason),
+        Action(
+            .endSilence, [.character("X")], "end", "End the silence that is selected in the list", scope: .alerts,
+            changesRoom: true, unless: \.silenceListReason),
+        Action(
+            .extendSilence, [.character("+")], "extend", "Give the silence more time: 2h still rebuilding",
+            scope: .alerts, changesRoom: true, unless: \.silenceListReason),
         Action(
             .resolve, [.character("r")], "resolve", "Say by hand that the alert is over", scope: .alerts,
             isDangerous: true, changesRoom: true, unless: \.alertReason),

@@ -6,6 +6,8 @@ struct Board: Sendable {
     var filter = ""
     /// The selected line; nil while there is none, or while its row is on the way.
     var selected: BoardLine.ID?
+    /// A line to select as soon as it is here.
+    var awaited: BoardLine.ID?
     /// The selection's place among all lines.
     var index = 0
     /// The first place that is shown.
@@ -44,6 +46,7 @@ struct Board: Sendable {
     mutating func select(index wanted: Int, lines: [BoardLine], offset: Int, matching: Int) {
         guard matching > 0 else { return }
         heldUntil = nil
+        awaited = nil
         index = min(max(0, wanted), matching - 1)
         let place = index - offset
         if lines.indices.contains(place) {
@@ -64,6 +67,10 @@ struct Board: Sendable {
             return
         }
         let before = index
+        if let wanted = awaited, lines.contains(where: { $0.id == wanted }) {
+            selected = wanted
+            awaited = nil
+        }
         if let selected, let place = lines.firstIndex(where: { $0.id == selected }) {
             index = offset + place
             isAwaiting = false

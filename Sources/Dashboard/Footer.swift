@@ -64,6 +64,7 @@ enum Footer {
         switch model.overlay {
         case .help: return [.open, .filter, .back]
         case .incidents: return [.open, .declare, .back]
+        case .silences: return [.endSilence, .extendSilence, .back]
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]

@@ -20,6 +20,8 @@ public enum Message: Sendable {
     case answered(token: Int, Result<Outcome, Refusal>)
     /// A command that did not reach the room, and why (raw words).
     case undelivered(token: Int, reason: String)
+    /// The room's answer to `propose`.
+    case proposed(token: Int, Result<[SilenceProposal], Refusal>)
     /// Older entries, oldest first, asked for by `page`; `before` as it was asked.
     case page([TimelineEntry], before: Int64?)
     /// What time it is.

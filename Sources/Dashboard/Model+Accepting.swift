@@ -22,7 +22,8 @@ extension Model {
         case .helpFilter: prompt = nil
         case .resolve: throw PromptProblem("type y to resolve it, n to leave it")
         case .acknowledge(let target): try acknowledge(current, target)
-        case .silence(let matchers, _): try silence(matchers, text)
+        case .silence(let target): try silence(current, target)
+        case .extendSilence(let silence): try extend(silence, text)
         case .note(let incident): try note(text, tag: current.tag, in: incident)
         case .correct(let sequence): try correct(sequence, text)
         case .declare(let target): try declare(text, target)
@@ -72,7 +73,30 @@ extension Model {
             Acknowledge(target.selection, length: answer.length, note: answer.note, person: answer.person), of: target)
     }
 
-    private mutating func silence(_ matchers: [Matcher], _ text: String) throws(PromptProblem) {
+    private mutating func silence(_ current: Prompt, _ target: AlertTarget) throws(PromptProblem) {
+        let (length, reason) = try silenceLength(current.editor.text)
+        guard !reason.isEmpty else {
+            throw PromptProblem("say why, too: the next one on call will want to know")
+        }
+        guard let proposal = current.proposal else {
+            throw PromptProblem(
+                current.isProposed
+                    ? "they have no label in common that a silence could match: silence fewer of them at once"
+                    : "the room has not said yet what they have in common: try again")
+        }
+        finish(CreateSilence(matchers: proposal.matchers, length: length, comment: reason), of: target)
+    }
+
+    /// From now on; without new words the old reason stays.
+    private mutating func extend(_ silence: SilenceSummary, _ text: String) throws(PromptProblem) {
+        let (length, reason) = try silenceLength(text)
+        finish(
+            CreateSilence(
+                matchers: silence.matchers, length: length, comment: reason.isEmpty ? silence.comment : reason,
+                replacing: silence.id))
+    }
+
+    private func silenceLength(_ text: String) throws(PromptProblem) -> (length: Milliseconds, reason: String) {
         let (length, reason) = try leadingLength(text)
         guard let length, length > .zero else {
             throw PromptProblem("say how long first, then why: 2h disk is being replaced")
@@ -80,10 +104,7 @@ extension Model {
         guard length <= Limits.silenceLengthMax else {
             throw PromptProblem("a silence lasts at most \(Limits.silenceLengthMax.spoken), found \(length.spoken)")
         }
-        guard !reason.isEmpty else {
-            throw PromptProblem("say why, too: the next one on call will want to know")
-        }
-        finish(CreateSilence(matchers: matchers, length: length, comment: reason))
+        return (length, reason)
     }
 
     private mutating func note(_ text: String, tag: NoteTag?, in incident: IncidentID?) throws(PromptProblem) {

@@ -12,7 +12,7 @@ extension Model {
         case .see: send(SeeAlerts(target.selection), ofMarked: target.isMarked)
         case .resolve: prompt = Prompt(.resolve(target))
         case .silence:
-            if let row = target.row { prompt = Prompt(.silence(row.silencingMatchers, name: row.name)) }
+            openSilencing(target)
         case .link:
             guard let incident = openIncident else { return }
             // Several are always linked: only of a single one it is plain that it shall be taken out again.

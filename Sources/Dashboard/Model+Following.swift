@@ -56,6 +56,7 @@ extension Model {
             view = view?.bounded()
         }
         if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
+        refreshProposals()
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }
     }
 

@@ -62,6 +62,7 @@ extension Model {
         switch overlay {
         case .help: return action.id == .filter
         case .incidents: return action.id == .declare || action.id == .incidents
+        case .silences: return [.silences, .endSilence, .extendSilence].contains(action.id)
         case .detail(let detail): return isOffered(action, on: detail)
         case nil: return true
         }
@@ -80,6 +81,7 @@ extension Model {
     private mutating func run(_ id: ActionID) {
         switch id {
         case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
+        case .silences, .endSilence, .extendSilence: runOnSilences(id)
         case .mark, .markAll, .group, .expand, .collapse: runOnBoard(id)
         case .pin, .correct, .onlyIncident: runOnTimeline(id)
         case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close, .merge:

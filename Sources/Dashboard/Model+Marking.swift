@@ -74,7 +74,7 @@ extension Model {
         board.requestedOffset = 0
         board.isAwaiting = false
         board.acted = board.selected
-        if let next, let row = selectedLine?.alert { board.selected = .group(GroupID(next.group(of: row))) }
+        if let next, let row = selectedLine?.alert { board.awaited = .group(GroupID(next.group(of: row))) }
     }
 
     /// Opens the selected group, or closes the one that is selected or that the selected alert is of.
@@ -86,7 +86,7 @@ extension Model {
             guard !isOpen else { return }
             let id = GroupID(grouping.group(of: row))
             board.setOpen(id, false)
-            board.selected = .group(id)
+            board.awaited = .group(id)
         }
     }
 

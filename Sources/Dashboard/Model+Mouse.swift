@@ -61,6 +61,10 @@ extension Model {
             guard incidents.indices.contains(list.top + line) else { return }
             list.selected = incidents[list.top + line].id
             overlay = .incidents(list)
+        case .silences(var list):
+            guard silences.indices.contains(list.top + line) else { return }
+            list.selected = silences[list.top + line].id
+            overlay = .silences(list)
         case .detail, nil: break
         }
     }

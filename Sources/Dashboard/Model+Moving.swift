@@ -17,6 +17,9 @@ extension Model {
         case .incidents(var list):
             list.move(by: step, in: overview?.incidents ?? [])
             overlay = .incidents(list)
+        case .silences(var list):
+            list.move(by: step, in: silences)
+            overlay = .silences(list)
         case .detail(var detail):
             detail.scroll(by: step, height: overlayInside.rows)
             overlay = .detail(detail)
@@ -143,6 +146,7 @@ extension Model {
         case .help(let list): runSelected(of: list)
         case .incidents(let list): chooseSelected(of: list)
         case .detail: break
+        case .silences: runOnSilences(.extendSilence)
         case nil: openPane()
         }
     }

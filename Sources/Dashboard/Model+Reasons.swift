@@ -148,6 +148,7 @@ extension Model {
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
+        case .silences: return readOnlyReason ?? silenceListReason
         case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }

@@ -55,6 +55,9 @@ extension Model {
         case .incidents(var list):
             list.settle(overview?.incidents ?? [], height: inside.rows)
             self.overlay = .incidents(list)
+        case .silences(var list):
+            list.settle(silences, height: inside.rows)
+            self.overlay = .silences(list)
         case .detail(var detail):
             refresh(&detail)
             let making = Detail.Making(

@@ -41,6 +41,7 @@ public struct Model: Sendable {
     var overlay: Overlay?
     var prompt: Prompt?
     var draft: Draft?
+    var proposing: Proposing?
     var answer: Answer?
     var undo: UndoOffer?
     var pending: [Int: PendingCommand] = [:]
@@ -84,7 +85,8 @@ public struct Model: Sendable {
         ViewRequest(
             filter: board.filter, offset: board.requestedOffset, length: windowLength, timeline: timelineFilter,
             timelineLength: Model.timelineLength, grouping: board.grouping,
-            opened: board.grouping == nil ? [] : board.opened)
+            opened: board.grouping == nil ? [] : board.opened,
+            showsSilences: isShowingSilences)
     }
 
     /// What the screen would remember now.
@@ -129,6 +131,7 @@ extension Model {
     var lineCount: Int {
         view.map { max($0.lines ?? $0.matching, $0.offset + $0.rows.count + ($0.groups?.count ?? 0)) } ?? 0
     }
+    var isShowingSilences: Bool { if case .silences = overlay { true } else { false } }
     var boardOffset: Int { view?.offset ?? 0 }
 
     /// The line that is selected; nil while it is on its way.

@@ -26,6 +26,8 @@ extension Model {
         case .roles(let id): roleChoices(of: id, typed: prompt.editor.text)
         case .startPlaybook: playbookChoices
         case .acknowledge: ackChoices(typed: prompt.editor.text)
+        case .silence(let target):
+            prompt.proposals.count > 1 ? prompt.proposals.map { silenceChoice($0, target) } : []
         case .merge(let id): mergeChoices(except: id)
         default: []
         }
@@ -83,6 +85,12 @@ extension Model {
                 value: open.before + "@" + person, title: SafeText.cell(person, isName: true),
                 meaning: person == self.person ? "you" : "", words: [person.lowercased()])
         }
+    }
+
+    private func silenceChoice(_ proposal: SilenceProposal, _ target: AlertTarget) -> PromptChoice {
+        let matchers = proposal.matchers.map(\.description).joined(separator: ", ")
+        return PromptChoice(
+            value: matchers, title: SafeText.cell(matchers), meaning: PromptWords.hiding(proposal, target), words: [])
     }
 
     /// The other open incidents.

@@ -7,7 +7,8 @@ enum PromptKind: Sendable, Equatable {
     case helpFilter(before: String)
     case acknowledge(AlertTarget)
     case resolve(AlertTarget)
-    case silence([Matcher], name: String)
+    case silence(AlertTarget)
+    case extendSilence(SilenceSummary)
     /// Nil for a note to the room.
     case note(IncidentID?)
     case correct(Int64)
@@ -40,7 +41,7 @@ enum PromptKind: Sendable, Equatable {
     var bytesMax: Int {
         switch self {
         case .note, .correct: Limits.noteBytesMax
-        case .acknowledge, .silence, .skipStep, .stopPlaybook: Limits.reasonBytesMax
+        case .acknowledge, .silence, .extendSilence, .skipStep, .stopPlaybook: Limits.reasonBytesMax
         case .declare: Limits.titleBytesMax
         default: 512
         }

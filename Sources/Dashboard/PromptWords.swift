@@ -11,7 +11,10 @@ enum PromptWords {
         case .helpFilter: return "filter:"
         case .acknowledge(let target): return "ack " + name(target.name) + ":"
         case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
-        case .silence(_, let alert): return "silence " + name(alert) + " for:"
+        case .silence(let target): return "silence " + name(target.name) + " for:"
+        case .extendSilence(let silence):
+            let matchers = silence.matchers.map(\.description).joined(separator: ", ")
+            return "silence " + SafeText.cell(matchers) + " from now for:"
         case .note(let incident):
             let place = incident.map { SafeText.cell($0.description) } ?? "the room"
             let tag = prompt.tag.map { " #" + SafeText.cell($0.rawValue) } ?? ""
@@ -43,7 +46,8 @@ enum PromptWords {
         case .acknowledge:
             return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
-        case .silence(let matchers, _): return silenceHint(matchers, model)
+        case .silence(let target): return silenceHint(prompt, target)
+        case .extendSilence: return keys([("Enter", "extends"), ("Esc", "leaves it")], before: "2h why  ")
         case .note: return noteHint(prompt)
         case .correct: return keys([("Enter", "corrects"), ("Esc", "leaves it")])
         case .declare(let target):
@@ -67,6 +71,7 @@ enum PromptWords {
         case .status: "Where does it stand?"
         case .startPlaybook: "Which playbook? Those that fit come first"
         case .acknowledge: "Whose is it to be?"
+        case .silence: "What shall be hidden?"
         case .merge: "Which incident lives on?"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
@@ -83,10 +88,17 @@ enum PromptWords {
         return runs
     }
 
-    private static func silenceHint(_ matchers: [Matcher], _ model: Model) -> [TextRun] {
-        let hidden = model.rows.count { matchers.match($0.labels) }
-        let count: SafeText = hidden == 1 ? "hides 1 alert now  " : "hides \(hidden) alerts now  "
-        return [TextRun(count, .textDim)] + keys([("Enter", "silences")], before: "2h why  ")
+    private static func silenceHint(_ prompt: Prompt, _ target: AlertTarget) -> [TextRun] {
+        let count = prompt.proposal.map { hiding($0, target) + "  " } ?? (prompt.isProposed ? "" : "asking the room  ")
+        let tab: [(SafeText, SafeText)] = prompt.proposals.count > 1 ? [("Tab", "narrows")] : []
+        return [TextRun(count, .textDim)] + keys(tab + [("Enter", "silences")], before: "2h why  ")
+    }
+
+    /// `hides 12 alerts now, 4 of them not marked`.
+    static func hiding(_ proposal: SilenceProposal, _ target: AlertTarget) -> SafeText {
+        let hides: SafeText = proposal.hides == 1 ? "hides 1 alert now" : "hides \(proposal.hides) alerts now"
+        guard proposal.others > 0 else { return hides }
+        return hides + ", \(proposal.others) of them " + (target.isMarked ? "not marked" : "others")
     }
 
     private static func keys(_ pairs: [(SafeText, SafeText)], before: SafeText = "") -> [TextRun] {

@@ -53,6 +53,8 @@ public enum Limits {
     public static let goneAlertsMax = 10_000
     public static let silencesMax = 10_000
     public static let endedSilencesMax = 1000
+    /// Silences in a screen's list, the next to end.
+    public static let silencesShownMax = 200
     public static let matchersPerSilenceMax = 32
     public static let regularExpressionBytesMax = 1024
     public static let openIncidentsMax = 1000

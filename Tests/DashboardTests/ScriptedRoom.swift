@@ -85,10 +85,12 @@ struct ScriptedRoom {
         for index in window.rows.indices {
             window.rows[index].count = counts[window.rows[index].name] ?? window.rows[index].count
         }
-        return RoomView(
+        var view = RoomView(
             overview: RoomOverview(state), live: live, window: window,
             entries: Array(entries.filter { request.timeline.matches($0) }.suffix(request.timelineLength)),
             filterProblem: problem)
+        if request.showsSilences { view.silences = SilenceSummary.living(in: state) }
+        return view
     }
 
     /// The entries before a sequence, as the daemon would page them.

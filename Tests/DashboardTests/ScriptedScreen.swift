@@ -64,6 +64,13 @@ final class ScriptedScreen {
         case .follow(let wanted):
             request = wanted
             connect()
+        case .propose(let token, let selection):
+            guard isAnswered else { return }
+            do throws(Refusal) {
+                send(.proposed(token: token, .success(try SilenceProposal.all(for: selection, in: room.state))))
+            } catch {
+                send(.proposed(token: token, .failure(error)))
+            }
         case .page(let filter, let before, let limit):
             if isAnswered { send(.page(room.page(filter, before: before, limit: limit), before: before)) }
         case .send(let token, let command) where isAnswered:

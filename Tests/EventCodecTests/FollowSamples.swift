@@ -62,7 +62,15 @@ enum FollowSamples {
         view.groups = [group]
         view.lines = 12
         view.groupedAt = 212
+        view.silences = [silence]
         return view
+    }
+
+    private static var silence: SilenceSummary {
+        SilenceSummary(
+            Silence(
+                id: Sample.silence, matchers: Sample.matchers(), startsAt: Sample.start, endsAt: Sample.later(60),
+                createdBy: "ann", comment: Sample.words, updatedAt: Sample.start, state: .active), hides: 3)
     }
 
     private static var group: AlertGroup {
@@ -89,6 +97,7 @@ enum FollowSamples {
         change.groups = [group]
         change.lines = 13
         change.groupedAt = 213
+        change.silences = [silence]
         return change
     }
 }

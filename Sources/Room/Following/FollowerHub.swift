@@ -168,6 +168,7 @@ final class FollowerHub: Sendable {
         of state: RoomState, for followers: [Follower], live: LiveStatus
     ) -> (views: [RoomView], again: Milliseconds?) {
         let overview = RoomOverview(state)
+        let silences = followers.contains { $0.request.showsSilences } ? SilenceSummary.living(in: state) : nil
         var windows: [(follower: Follower, window: BoardWindow)] = []
         var again: Milliseconds?
         let views = followers.map { follower in
@@ -181,7 +182,9 @@ final class FollowerHub: Sendable {
                 again = [again, made.again].compactMap { $0 }.min { $0.count < $1.count }
             }
             let shown = window ?? BoardWindow(of: state, filter: follower.filter, follower.request)
-            return RoomView(overview: overview, live: live, window: shown, entries: [])
+            var view = RoomView(overview: overview, live: live, window: shown, entries: [])
+            if follower.request.showsSilences { view.silences = silences }
+            return view
         }
         return (views, again)
     }

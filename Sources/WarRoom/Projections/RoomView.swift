@@ -11,11 +11,15 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     public var grouping: AlertGrouping?
     /// The groups whose alerts are shown.
     public var opened: [GroupID]
+    /// Whether the list of silences is shown.
+    public var showsSilences: Bool
 
     public init(
         filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
-        timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = []
+        timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = [],
+        showsSilences: Bool = false
     ) {
+        self.showsSilences = showsSilences
         self.grouping = grouping
         self.opened = opened
         self.filter = filter
@@ -79,6 +83,8 @@ public struct RoomView: Sendable, Equatable, Codable {
     public var lines: Int?
     /// The position that the groups were made at, where they are not made anew at every change.
     public var groupedAt: Int64?
+    /// The list of silences, where it is asked for.
+    public var silences: [SilenceSummary]?
 
     public init(
         overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow],
@@ -125,6 +131,8 @@ public struct RoomChange: Sendable, Equatable, Codable {
     public var groups: [AlertGroup]?
     public var lines: Int?
     public var groupedAt: Int64?
+    /// The whole list, when it changed.
+    public var silences: [SilenceSummary]?
 
     public init() {
         rows = []
@@ -146,6 +154,7 @@ extension RoomView {
         if newer.groups != groups { change.groups = newer.groups }
         if newer.lines != lines { change.lines = newer.lines }
         if newer.groupedAt != groupedAt { change.groupedAt = newer.groupedAt }
+        if newer.silences != silences { change.silences = newer.silences }
         let order = newer.rows.map(\.id)
         if order != rows.map(\.id) { change.order = order }
         let known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -162,6 +171,7 @@ extension RoomView {
         groups = change.groups ?? groups
         lines = change.lines ?? lines
         groupedAt = change.groupedAt ?? groupedAt
+        silences = change.silences ?? silences
         if !change.rows.isEmpty || change.order != nil {
             var known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             for row in change.rows { known[row.id] = row }
