@@ -71,6 +71,15 @@ struct LogCopyCommandTests {
         }
     }
 
+    @Test func anExportThatCannotBeWrittenIsNoExport() async throws {
+        try await Self.withEvents { room in
+            let full = try room.shell("\"$warroom\" log export > /dev/full; echo $?")
+            #expect(full.output == "73\n" && full.errors.contains("No space left"), "\(full)")
+            let cut = try room.shell("{ \"$warroom\" log export; echo $? >&2; } | true")
+            #expect(cut.errors == "0\n", "\(cut)")
+        }
+    }
+
     @Test func theFirstWrongLineIsNamedAndNothingIsMade() async throws {
         try await Self.withEvents { room in
             var lines = try room.run("log", "export").lines

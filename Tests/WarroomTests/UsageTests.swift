@@ -8,7 +8,8 @@ struct UsageTests {
         "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "pin", "unpin", "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",
-        "log stat", "config", "config check", "config show", "config default",
+        "log stat", "log export", "log import", "log backup", "log salvage", "log accept-head", "config",
+        "config check", "config show", "config default",
     ]
 
     @Test func everyCommandHasHelpAndNeedsNoRoomForIt() async throws {

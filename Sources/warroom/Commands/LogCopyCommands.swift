@@ -35,15 +35,12 @@ extension LogCommand {
 
         func run() async throws {
             let reader = try EventReader.open(options.room)
-            if file == "-" {
-                try reader.forEachExportLine(after: after, incident: incident) { Output.json($0) }
-                return
-            }
-            let output = try NewFile(file)
+            let output = file == "-" ? NewFile.standardOutput : try NewFile(file)
             let count = try reader.forEachExportLine(after: after, incident: incident) {
                 try output.write(SafeText.json(String(decoding: $0, as: UTF8.self)))
             }
             try output.finish()
+            if file == "-" { return }
             if options.json {
                 try Output.json(Document(file: file, events: count))
             } else {

@@ -1,10 +1,12 @@
 import Foundation
 import PlainText
 
-/// A file that a command writes: private to its owner, under its name only when it is whole, never in place of another.
+/// What a command writes line by line, and which is worth nothing unless it is whole: a file that gets its name only at the end,
+/// private to its owner and never in place of another; or standard output.
 final class NewFile {
     private let path: String
-    private let unfinished: String
+    /// Its name until it is whole; nil for standard output.
+    private let unfinished: String?
     private let descriptor: Int32
     private var bytes: [UInt8] = []
     private static let blockLength = 1 << 16
@@ -22,7 +24,17 @@ final class NewFile {
         }
     }
 
+    /// Standard output. A reader that goes away wants no more, which ends the program; a full disk is a failure here.
+    static var standardOutput: NewFile { NewFile() }
+
+    private init() {
+        path = "standard output"
+        unfinished = nil
+        descriptor = STDOUT_FILENO
+    }
+
     deinit {
+        guard let unfinished else { return }
         close(descriptor)
         unlink(unfinished)
     }
@@ -37,6 +49,7 @@ final class NewFile {
     /// Brings everything to the disk and gives the file its name.
     func finish() throws(CommandFailure) {
         try flush()
+        guard let unfinished else { return }
         guard fsync(descriptor) == 0, rename(unfinished, path) == 0 else { throw failure() }
     }
 
@@ -45,6 +58,7 @@ final class NewFile {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
+            if count < 0 && errno == EPIPE && unfinished == nil { exit(ExitStatus.done.rawValue) }
             guard count > 0 else { throw failure() }
             rest = rest.dropFirst(count)
         }
