@@ -59,35 +59,64 @@ final class DamagedLog {
         return found.flatMap { (1...Head.sequenceMax).contains($0) ? $0 : nil }
     }
 
-    /// Calls the body with each row that can be read, in the order of the sequences, and seeks rows up to `end`.
+    /// Calls the body with each row that can be read, in the order of the sequences, and seeks rows up to `end`: behind `misses`
+    /// in a row only `probes` of the rest.
     ///
     /// Returns how many rows were found that are no events, or stand where they cannot have been written.
-    func forEachRow(upTo end: Int64, _ body: (LogRow) throws -> Void) throws -> Int64 {
+    func forEachRow(
+        upTo end: Int64, misses: Int64 = Limits.salvageMissesMax, probes: Int64 = Limits.salvageProbesMax,
+        _ body: (LogRow) throws -> Void
+    ) throws -> Int64 {
         try queue.writeWithoutTransaction { database in
             var (position, unusable): (Int64, Int64) = (0, 0)
             while true {
-                var walk = Walk(after: position)
+                var walk = Walk(after: position, upTo: end)
                 let isWhole = try walk.run(in: database, Self.columns, body)
                 position = walk.position
                 unusable += walk.unusable
-                guard !isWhole, let row = Self.sought(after: position, upTo: end, in: database) else { return unusable }
+                guard !isWhole, let row = Self.sought(after: position, upTo: end, misses, probes, in: database) else {
+                    return unusable
+                }
                 try body(row)
                 position = row.record.sequence
             }
         }
     }
 
-    /// The next row that can be read by its number.
-    private static func sought(after position: Int64, upTo end: Int64, in database: Database) -> LogRow? {
-        let last = min(end, position + Limits.salvageMissesMax)
-        var sequence = position + 1
-        while sequence <= last {
-            let row = try? database.cachedStatement(sql: "SELECT \(columns) FROM events WHERE sequence = ?")
-                .fetchedRow(sequence)
-            if let row, row.record.sequence == sequence { return row }
-            sequence += 1
+    /// The next row that can be read by its number. Each is tried at first; behind many misses in a row, where a whole branch of
+    /// the tree is lost, only so-manieth, and then back to where that one's neighbours begin.
+    private static func sought(
+        after position: Int64, upTo end: Int64, _ misses: Int64, _ probes: Int64, in database: Database
+    ) -> LogRow? {
+        var missed = position
+        while missed < min(end, position + misses) {
+            missed += 1
+            if let row = row(at: missed, in: database) { return row }
+        }
+        let stride = max(1, (end - missed) / probes)
+        while missed < end {
+            let probe = min(end, missed + stride)
+            if let row = row(at: probe, in: database) { return beginning(between: missed, and: row, in: database) }
+            missed = probe
         }
         return nil
+    }
+
+    /// The first of the rows before one that can be read, down to one that cannot.
+    private static func beginning(between missed: Int64, and row: LogRow, in database: Database) -> LogRow {
+        var (low, found) = (missed, row)
+        while found.record.sequence - low > 1 {
+            let middle = low + (found.record.sequence - low) / 2
+            if let row = Self.row(at: middle, in: database) { found = row } else { low = middle }
+        }
+        return found
+    }
+
+    /// Nil where there is none, or where it cannot be read.
+    private static func row(at sequence: Int64, in database: Database) -> LogRow? {
+        let row = try? database.cachedStatement(sql: "SELECT \(columns) FROM events WHERE sequence = ?")
+            .fetchedRow(sequence)
+        return row?.record.sequence == sequence ? row : nil
     }
 }
 
@@ -104,9 +133,11 @@ private struct Walk {
     /// A row whose follower is not known yet: where that has a lower number, this one's is wrong.
     private var held: LogRow?
     private(set) var unusable: Int64 = 0
+    private let end: Int64
 
-    init(after position: Int64) {
+    init(after position: Int64, upTo end: Int64) {
         self.position = position
+        self.end = end
     }
 
     /// Whether the end of the log was reached. Throws what the body throws.
@@ -126,8 +157,9 @@ private struct Walk {
             }
             isWhole = true
         } catch is DatabaseError {}
-        if let held { try give(held, body) }
-        held = nil
+        guard let held else { return isWhole }
+        // Followed by nothing that could tell: a wrong number would hide all the rows that are still to be sought.
+        if isWhole || held.record.sequence <= end { try give(held, body) } else { unusable += 1 }
         return isWhole
     }
 

@@ -111,8 +111,10 @@ public enum Limits {
     public static let exportLineBytesMax = 256 << 20
     /// Ranges of missing events that the first event of a salvaged log names; it counts those beyond.
     public static let salvageGapsMax = 1000
-    /// Sequences in a row that are sought one by one in a damaged log before it is given up.
-    public static let salvageMissesMax: Int64 = 1_000_000
+    /// Sequences in a row that are sought one by one in a damaged log, before only some of the rest are.
+    public static let salvageMissesMax: Int64 = 50_000
+    /// How many of the rest are.
+    public static let salvageProbesMax: Int64 = 10_000
 }
 
 /// Text cut to a limit of bytes, with a mark that says so.

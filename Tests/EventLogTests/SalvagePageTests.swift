@@ -52,6 +52,32 @@ import WarRoom
         #expect(losses.reduce(0, +) == Self.count, "each event is on one page")
     }
 
+    /// However far apart rows are sought, those behind a lost page are found from the first of them on.
+    @Test(arguments: [Int64(0), 1, 5, 100], [Int64(1), 10, 80])
+    func rowsBehindALostPageAreFound(misses: Int64, probes: Int64) throws {
+        let (test, bytes) = try Self.log()
+        var damaged = bytes
+        // The pages of the table come after those that every log begins with.
+        let start = 8 * LogSchema.pageBytes
+        damaged.replaceSubrange(
+            start..<start + LogSchema.pageBytes, with: [UInt8](repeating: 0, count: LogSchema.pageBytes))
+        try Self.write(damaged, test)
+        let log = try #require(
+            try DamagedLog(of: test.home, copiedTo: test.home.path + "/copy.db", isMended: false))
+        #expect(log.room == Make.room && log.greatest == Self.count)
+        func sequences(misses: Int64, probes: Int64) throws -> [Int64] {
+            var found: [Int64] = []
+            let unusable = try log.forEachRow(upTo: Self.count, misses: misses, probes: probes) {
+                found.append($0.record.sequence)
+            }
+            #expect(unusable == 0)
+            return found
+        }
+        let all = try sequences(misses: Self.count, probes: 1)
+        #expect(all.count < Int(Self.count) && all.last == Self.count)
+        #expect(try sequences(misses: misses, probes: probes) == all)
+    }
+
     @Test func theDamagedLogIsLeftAsItIs() async throws {
         let test = try await CrashTests.killed(after: 25)
         try FileManager.default.removeItem(atPath: test.home.log + "-shm")

@@ -9,8 +9,12 @@ struct UsageTests {
         "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",
-        "log stat", "config", "config check", "config show", "config default",
+        "log stat", "log export", "log import", "log backup", "log salvage", "log accept-head", "config",
+        "config check", "config show", "config default",
         "theme", "theme list", "theme show", "theme check",
+        "playbook", "playbook list", "playbook show", "playbook check", "playbook suggest", "playbook start",
+        "playbook done",
+        "playbook skip", "playbook stop", "playbook status",
     ]
 
     @Test func everyCommandHasHelpAndNeedsNoRoomForIt() async throws {
