@@ -122,7 +122,7 @@ public enum ActionTable {
             .skipStep, [.character(",")], "skip", "Leave the active step out, and say why", scope: .playbook,
             changesRoom: true, unless: \.playbookReason),
         Action(
-            .stopPlaybook, [.character("X")], "stop", "Stop walking the playbook before its end", scope: .playbook,
+            .stopPlaybook, [.character("E")], "stop", "Stop walking the playbook before its end", scope: .playbook,
             isDangerous: true, changesRoom: true, unless: \.playbookReason),
         Action(
             .nextPlaybook, [.character(">")], "next playbook", "Show the next of the playbooks that are walked",

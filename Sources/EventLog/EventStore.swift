@@ -27,6 +27,7 @@ public final class EventStore {
     ///
     /// Throws ``LogError``. A log that is shorter than its head opens all the same: see the findings.
     public static func open(_ home: Home, newRoom: () -> EventID) throws -> (store: EventStore, findings: Findings) {
+        try LogUpgrade.refuseNewer(path: home.log)
         let pool = try openPool(home)
         let known = HeadFile.read(path: home.head)
         let room: EventID

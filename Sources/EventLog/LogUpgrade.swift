@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A step that brings a log's tables from the version before to its own.
@@ -27,6 +28,20 @@ struct LogUpgrade: Sendable {
             try database.execute(sql: "PRAGMA user_version=\(step.version)")
         }
         return found
+    }
+
+    /// Refuses a log of a newer version before SQLite opens it for writing, which alone already changes the file.
+    ///
+    /// Reads `user_version` where the file's header has it (sqlite.org/fileformat2.html, 1.3); a file that has none yet passes.
+    static func refuseNewer(path: String) throws(LogError) {
+        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        defer { try? file.close() }
+        guard let header = try? file.read(upToCount: 64), header.count == 64,
+            header.starts(with: Array("SQLite format 3".utf8))
+        else { return }
+        let found = header.suffix(4).reduce(0) { $0 << 8 | Int($1) }
+        let known = all.last?.version ?? 0
+        guard found <= known || found > Int(Int32.max) else { throw .newerVersion(found: found, known: known) }
     }
 
     /// The version that a log says it has.

@@ -32,7 +32,7 @@ import WarRoom
         #expect(!screen.text.contains("g groups"))
         #expect(screen.model.request.grouping == .name)
         #expect(screen.room.view(screen.model.request).rows.isEmpty)
-        #expect(screen.selectedText.contains("▶ NodeNotReady"))
+        #expect(screen.selectedText.contains("▶ BlackboxProbeFailedForAWhile"))
         #expect(screen.selectedText.contains(" firing"))
         screen.press("Home")
         let first = screen.selectedText
@@ -74,10 +74,10 @@ import WarRoom
 
     @Test func theSelectionFollowsItsGroup() throws {
         let screen = try ScriptedScreen(.sev2).press("g")
-        #expect(screen.selectedText.contains("CheckoutLatencyHigh"))
+        #expect(screen.selectedText.contains("DBReplicaLag"))
         for index in 0..<3 { try screen.room.fire("Worse", on: "h\(index)", .critical) }
         screen.tellChanges()
-        #expect(screen.selectedText.contains("CheckoutLatencyHigh"))
+        #expect(screen.selectedText.contains("DBReplicaLag"))
         #expect(names(screen).first == "Worse")
     }
 

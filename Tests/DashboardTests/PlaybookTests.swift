@@ -87,7 +87,7 @@ import WarRoom
     }
 
     @Test func stoppingAsksWhy() throws {
-        let screen = try Self.begun().press("X").type("false alarm").press("Enter")
+        let screen = try Self.begun().press("E").type("false alarm").press("Enter")
         #expect(screen.expectSent(StopPlaybook.self)?.reason == "false alarm")
     }
 
