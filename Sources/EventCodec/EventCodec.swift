@@ -25,7 +25,15 @@ public enum EventCodec {
                 facts: .init(kind: kind, version: version, json: String(decoding: facts, as: UTF8.self)),
                 text: text.map { .init(json: String(decoding: $0, as: UTF8.self)) })
         }
-        return try decodeKnown(type, facts: facts, text: text)
+        return try decodeFrequent(kind, facts: facts, text: text) ?? decodeKnown(type, facts: facts, text: text)
+    }
+
+    private static func decodeFrequent(_ kind: String, facts: [UInt8], text: [UInt8]?) throws -> (any EventBody)? {
+        guard kind == AlertFired.kind || kind == AlertResolved.kind else { return nil }
+        let facts = try JSONDocument(parsing: facts, limits: .trusted).root
+        let text = try text.map { try JSONDocument(parsing: $0, limits: .trusted).root }
+        if kind == AlertFired.kind { return AlertFired(facts: facts, text: text) }
+        return AlertResolved(facts: facts, text: text)
     }
 
     private static func decodeKnown<Body: EventBody>(

@@ -149,6 +149,17 @@ public struct EventReader: Sendable {
         }
     }
 
+    /// The same, read as events; pages of them are decoded on all processors.
+    public func forEachEvent(after sequence: Int64, _ body: (Event) throws -> Void) throws {
+        var position = sequence
+        while true {
+            let page = try events(after: position, limit: Limits.eventsPerPageMax)
+            guard let last = page.last else { return }
+            for event in try page.concurrentMap({ try $0.event() }) { try body(event) }
+            position = last.sequence
+        }
+    }
+
     private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
             return try database.read(body)

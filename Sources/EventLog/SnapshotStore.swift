@@ -72,25 +72,53 @@ public struct SnapshotStore: Sendable {
     }
 
     private func read(_ sequence: Int64, _ reader: EventReader) throws -> RoomState? {
-        guard let data = FileManager.default.contents(atPath: path(sequence)) else { return nil }
-        let bytes = [UInt8](data)
-        var lines = bytes.split(separator: UInt8(ascii: "\n"))
-        guard let end = lines.popLast(), lines.count >= 2 else { return nil }
-        let covered = bytes.count - end.count - 1
-        guard covered > 0,
-            String(decoding: end, as: UTF8.self) == "sha256 " + Hex.string(SHA256.hash(data: bytes[..<covered]))
+        // Mapped, since it may be a hundred megabytes: each line is parsed where it lies.
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(sequence)), options: .alwaysMapped),
+            var lines = Lines(data), let end = lines.places.popLast(), lines.places.count >= 2,
+            String(decoding: data[end], as: UTF8.self)
+                == "sha256 " + Hex.string(SHA256.hash(data: data[..<end.lowerBound]))
         else { return nil }
-        let header = try WireDecoder.decode(Header.self, parsing: Array(lines[0]))
+        let header = try lines.parse(0) { try WireDecoder.decode(Header.self, from: $0) }
         guard header.reducer == RoomSnapshot.reducerVersion,
             try reader.hash(at: header.sequence).map({ Hex.string($0) }) == header.hash
         else { return nil }
-        let head = try WireDecoder.decode(RoomSnapshot.Head.self, parsing: Array(lines[1]))
-        var alerts: [Alert] = []
-        for line in lines.dropFirst(2) {
-            alerts += try WireDecoder.decode([Alert].self, parsing: Array(line))
-        }
+        let head = try lines.parse(1) { try WireDecoder.decode(RoomSnapshot.Head.self, from: $0) }
+        let found = lines
+        let alerts = try Array(2..<found.places.count).concurrentMap { line in
+            try found.parse(line) { try $0.elements.map { try Alert.read($0) } }
+        }.flatMap(\.self)
         let state = RoomState(RoomSnapshot(head: head, alerts: alerts))
         return state.sequence == header.sequence ? state : nil
+    }
+
+    /// A file's lines, where they lie in it.
+    private struct Lines: Sendable {
+        let data: Data
+        var places: [Range<Int>] = []
+
+        /// Nil where the last line has no end.
+        init?(_ data: Data) {
+            self.data = data
+            let count = data.count
+            let isWhole = data.withUnsafeBytes { bytes -> Bool in
+                guard let base = bytes.baseAddress else { return true }
+                var start = 0
+                while start < count {
+                    guard let end = memchr(base + start, 0x0A, count - start) else { return false }
+                    places.append(start..<(UnsafeRawPointer(end) - base))
+                    start = UnsafeRawPointer(end) - base + 1
+                }
+                return true
+            }
+            if !isWhole { return nil }
+        }
+
+        func parse<Value>(_ line: Int, _ read: (JSONValue) throws -> Value) throws -> Value {
+            try read(
+                data[places[line]].withUnsafeBytes { bytes throws(JSONError) in
+                    try JSONDocument(parsing: bytes, limits: .trusted)
+                }.root)
+        }
     }
 
     private func append(_ line: [UInt8], to descriptor: Int32, _ checksum: inout SHA256) throws {

@@ -7,7 +7,7 @@ enum RoomOpening {
     /// The state at the log's end.
     static func state(of reader: EventReader, snapshots: SnapshotStore) throws -> RoomState {
         var state = snapshots.newest(of: reader) ?? RoomState()
-        try reader.forEach(after: state.sequence) { state.apply(try $0.event()) }
+        try reader.forEachEvent(after: state.sequence) { state.apply($0) }
         return state
     }
 
@@ -22,8 +22,7 @@ enum RoomOpening {
         var state = snapshots.newest(of: store.reader) ?? RoomState()
         if position < state.sequence { state = RoomState() }
         var batch: [TimelineStore.Write] = []
-        try store.reader.forEach(after: state.sequence) { record in
-            let event = try record.event()
+        try store.reader.forEachEvent(after: state.sequence) { event in
             state.apply(event)
             guard event.envelope.sequence > position else { return }
             batch += TimelineFeeder.writes(of: event, in: state)

@@ -61,6 +61,40 @@ public struct Alert: Sendable, Equatable, Codable {
     /// The position of the event that opened this episode.
     public var opened: Int64
 
+    /// An alert of exactly this.
+    public init(
+        id: AlertID, episode: EventID, phase: AlertPhase, severity: AlertSeverity, labels: Labels, annotations: Labels,
+        title: String, links: [Link], source: String, sender: String, since: Instant, lastHeard: Instant, count: Int64,
+        endsAt: Instant?, timeout: Milliseconds?, expiresAt: Instant?, ack: Acknowledgement?, seenBy: String?,
+        silencedBy: [EventID], incident: IncidentID?, clearedAt: Instant?, clearedBySource: Bool, revision: Int64,
+        opened: Int64
+    ) {
+        self.id = id
+        self.episode = episode
+        self.phase = phase
+        self.severity = severity
+        self.labels = labels
+        self.annotations = annotations
+        self.title = title
+        self.links = links
+        self.source = source
+        self.sender = sender
+        self.since = since
+        self.lastHeard = lastHeard
+        self.count = count
+        self.endsAt = endsAt
+        self.timeout = timeout
+        self.expiresAt = expiresAt
+        self.ack = ack
+        self.seenBy = seenBy
+        self.silencedBy = silencedBy
+        self.incident = incident
+        self.clearedAt = clearedAt
+        self.clearedBySource = clearedBySource
+        self.revision = revision
+        self.opened = opened
+    }
+
     /// What the board shows.
     public var state: AlertState {
         switch phase {

@@ -25,6 +25,11 @@ public struct DeadlineSet: Sendable, Equatable {
         public let due: Instant
         public let subject: DeadlineSubject
 
+        init(due: Instant, subject: DeadlineSubject) {
+            self.due = due
+            self.subject = subject
+        }
+
         public static func < (left: Deadline, right: Deadline) -> Bool {
             left.due == right.due ? left.subject < right.subject : left.due < right.due
         }
@@ -45,6 +50,12 @@ public struct DeadlineSet: Sendable, Equatable {
             if let old { ordered.remove(Deadline(due: old, subject: subject)) }
             if let newValue { ordered.insert(Deadline(due: newValue, subject: subject)) }
         }
+    }
+
+    /// Sets many deadlines at once, which costs little more than sorting them.
+    mutating func set(_ deadlines: [Deadline]) {
+        for deadline in deadlines { dues[deadline.subject] = deadline.due }
+        ordered = SortedSet(sorted: dues.map { Deadline(due: $0.value, subject: $0.key) }.sorted())
     }
 
     /// The deadlines that are due at `now`, soonest first, at most `limit`.

@@ -53,7 +53,8 @@ extension RoomState {
             if silence.state == .pending { deadlines[.silenceStart(silence.id)] = silence.startsAt }
         }
         activeSilences.sort()
-        for alert in snapshot.alerts { open(alert) }
+        // In the board's order each goes to the end, which is the cheapest place.
+        for (_, alert) in snapshot.alerts.map({ (BoardKey($0), $0) }).sorted(by: { $0.0 < $1.0 }) { open(alert) }
         for incident in snapshot.head.incidents { incidents[incident.id] = incident }
         lastIncidentNumber = snapshot.head.lastIncidentNumber
         onCall = snapshot.head.onCall

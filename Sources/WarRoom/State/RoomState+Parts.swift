@@ -21,10 +21,17 @@ extension RoomState {
 
     /// Gives every source that may fall silent its whole timeout again, from now on.
     mutating func restartTimeouts(as envelope: Envelope) {
+        // Not one by one through `revise`: there may be a hundred thousand, and nothing but the deadline changes.
+        var deadlines: [DeadlineSet.Deadline] = []
         for id in board.map(\.alert) {
-            guard let alert = alerts[id], alert.isOpen, let timeout = alert.timeout else { continue }
-            revise(id, as: envelope) { $0.expiresAt = envelope.recordedAt + timeout }
+            guard var alert = alerts[id], alert.isOpen, let timeout = alert.timeout else { continue }
+            let due = envelope.recordedAt + timeout
+            alert.expiresAt = due
+            alert.revision = envelope.sequence
+            alerts[id] = alert
+            deadlines.append(DeadlineSet.Deadline(due: due, subject: .alertExpiry(id)))
         }
+        self.deadlines.set(deadlines)
     }
 
     /// Whether new alerts go to the crowd.

@@ -7,6 +7,14 @@ public struct SortedSet<Element: Comparable & Sendable>: Sendable {
 
     public init() {}
 
+    /// A set of elements that are in order already, no two of them equal.
+    init(sorted elements: [Element]) {
+        count = elements.count
+        chunks = stride(from: 0, to: elements.count, by: Self.chunkSizeMax / 2).map {
+            Array(elements[$0...].prefix(Self.chunkSizeMax / 2))
+        }
+    }
+
     public var isEmpty: Bool { count == 0 }
     public var first: Element? { chunks.first?.first }
     public var last: Element? { chunks.last?.last }
