@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import EventLog
 import Foundation
 import PlainText
 import RoomClient
