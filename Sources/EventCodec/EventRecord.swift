@@ -46,6 +46,7 @@ public struct EventRecord: Sendable, Equatable {
             incident: envelope.incident, facts: facts, text: text, hash: [])
     }
 
+    /// All of it that can be read without knowing the kind.
     public var envelope: Envelope {
         Envelope(
             sequence: sequence, id: id, occurredAt: occurredAt, recordedAt: recordedAt, actor: actor, incident: incident

@@ -10,6 +10,7 @@ public struct HeldInput: Sendable, Equatable {
     public let target: String
     /// The principal, as far as it is known.
     public let who: String
+    /// Raw, with whatever keys are in it.
     public let body: [UInt8]
 
     /// Stands for a dialect where a person's command is meant.

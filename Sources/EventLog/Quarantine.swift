@@ -15,6 +15,7 @@ public struct Quarantine: Sendable, Equatable {
         public var input: String?
         /// When it was found.
         public var since: Instant
+        /// How it stopped the room, a sentence.
         public var reason: String
         /// Of an input: the dialect, or `command`.
         public var dialect: String?
@@ -31,6 +32,7 @@ public struct Quarantine: Sendable, Equatable {
         }
     }
 
+    /// In the order in which they were found.
     public private(set) var rows: [Row] = []
 
     public init() {}

@@ -1,5 +1,4 @@
 import EventLog
-import Logging
 import WarRoom
 
 /// What the daemon before this one had in hand when it trapped, and what has become of it.
@@ -64,21 +63,4 @@ struct Aftermath {
                 body: Cut.text(body, bytesMax: Limits.refusedBodyBytesMax))
         }
     }
-}
-
-/// Inputs that stopped the room before and are refused.
-struct RefusedInputs: Sendable {
-    private let digests: Set<String>
-
-    init(_ digests: Set<String>) {
-        self.digests = digests
-    }
-
-    /// Whether this is one of them. Nothing is hashed where there are none.
-    func contains(_ input: HeldInput) -> Bool {
-        !digests.isEmpty && digests.contains(input.digest)
-    }
-
-    static let sentence =
-        "this input stopped the room before and was set aside: `warroom log quarantine` shows it, and `warroom log release` lets it in again"
 }

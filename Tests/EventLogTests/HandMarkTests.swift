@@ -146,6 +146,7 @@ struct HandMarkTests {
                 let none: [Int] = []
                 _ = none[Int(CommandLine.argc)]
             }
+            withExtendedLifetime(mark) {}
         }
         let found = Self.found(test)
         #expect(found.input == Self.input && found.event == nil)
@@ -161,6 +162,7 @@ struct HandMarkTests {
             HandMarkTests.input.held {}
             let none: [Int] = []
             _ = none[Int(CommandLine.argc)]
+            withExtendedLifetime(mark) {}
         }
         let found = Self.found(test)
         #expect(found.input == nil && found.event == nil && found.signal != nil)

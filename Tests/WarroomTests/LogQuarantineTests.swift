@@ -46,6 +46,28 @@ struct LogQuarantineTests {
         }
     }
 
+    @Test func anInputThatStoppedTheRoomIsRefusedInItsDialectsOwnWords() async throws {
+        try await TestRoom.with { room in
+            let sum = try room.shell(#"printf 'plain\nPOST /alerts\n{"title":"poison"}' | sha256sum"#)
+            let digest = try #require(sum.output.split(separator: " ").first)
+            mkdir(room.home, 0o700)
+            let row = #"{"input":"\#(digest)","since":"2026-01-01T00:00:00.000Z","reason":"it trapped"}"# + "\n"
+            try row.write(toFile: room.home + "/quarantine", atomically: false, encoding: .utf8)
+            try room.serve()
+            let refused = try room.http("POST", "/alerts", #"{"title":"poison"}"#)
+            #expect(refused.status == 400, "\(refused)")
+            let errors = JSON(parsing: refused.body)["errors"].strings
+            #expect(errors.first?.contains("stopped the room before") == true, "\(refused)")
+            #expect(try room.http("POST", "/alerts", #"{"title":"poison" }"#).status == 200)
+            #expect(try room.alerts().count == 1)
+            #expect(try room.events().contains { $0["kind"].string == "input.refused" })
+            #expect(try room.run("log", "release", String(digest.prefix(12))).code == 0)
+            try Self.stop(room)
+            try room.serve()
+            #expect(try room.http("POST", "/alerts", #"{"title":"poison"}"#).status == 200)
+        }
+    }
+
     @Test func aTrapWithNothingInHandAccusesNothing() async throws {
         try await TestRoom.served { room in
             try room.post("an alert")
