@@ -45,6 +45,7 @@ let package = Package(
         module("PlainText"),
         .target(name: "CMatch", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CTrap"),
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(
             name: "CMarkdown", linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
@@ -60,7 +61,7 @@ let package = Package(
         module(
             "EventLog",
             [
-                "WarRoom", "EventCodec", "WireJSON", .product(name: "GRDB", package: "GRDB.swift"),
+                "CTrap", "WarRoom", "EventCodec", "WireJSON", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

@@ -30,4 +30,6 @@ public enum Message: Sendable {
     case playbooks([Playbook])
     /// What the screen remembered from the last time; sent once, before the first `follow`.
     case restoredScreen(ScreenMemory)
+    /// Sent instead where the screen ended over what it showed at this position of the log: it begins anew.
+    case forgottenScreen(sequence: Int64)
 }

@@ -18,6 +18,8 @@ extension Model {
         case .clock(let instant): receive(clock: instant)
         case .playbooks(let library): playbook.library = library
         case .restoredScreen(let memory): restore(memory)
+        case .forgottenScreen(let sequence):
+            hint("your screen stopped over what it showed at #\(sequence): filters and selection are cleared")
         }
     }
 

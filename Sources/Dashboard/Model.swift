@@ -121,6 +121,8 @@ extension Model {
     var rows: [AlertRow] { view?.rows ?? [] }
     var entries: [TimelineEntry] { view?.entries ?? [] }
     var overview: RoomOverview? { view?.overview }
+    /// The position of the log that the screen shows; 0 before the first view.
+    public var sequence: Int64 { overview?.sequence ?? 0 }
     /// How many alerts the filter shows.
     var matching: Int { view.map { max($0.matching, $0.rows.count) } ?? 0 }
     /// The lines of the board that are here.

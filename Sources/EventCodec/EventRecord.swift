@@ -46,12 +46,17 @@ public struct EventRecord: Sendable, Equatable {
             incident: envelope.incident, facts: facts, text: text, hash: [])
     }
 
+    /// All of it that can be read without knowing the kind.
+    public var envelope: Envelope {
+        Envelope(
+            sequence: sequence, id: id, occurredAt: occurredAt, recordedAt: recordedAt, actor: actor, incident: incident
+        )
+    }
+
     /// The event that the record stands for.
     public func event() throws -> Event {
         Event(
-            envelope: Envelope(
-                sequence: sequence, id: id, occurredAt: occurredAt, recordedAt: recordedAt, actor: actor,
-                incident: incident),
+            envelope: envelope,
             body: try EventCodec.decode(kind: kind, version: version, facts: facts, text: text))
     }
 

@@ -149,13 +149,16 @@ public struct EventReader: Sendable {
         }
     }
 
-    /// The same, read as events; pages of them are decoded on all processors.
-    public func forEachEvent(after sequence: Int64, _ body: (Event) throws -> Void) throws {
+    /// The same with what each says; pages of them are decoded on all processors.
+    public func forEachEvent(
+        after sequence: Int64, _ body: (EventRecord, Result<Event, any Error>) throws -> Void
+    ) throws {
         var position = sequence
         while true {
             let page = try events(after: position, limit: Limits.eventsPerPageMax)
             guard let last = page.last else { return }
-            for event in try page.concurrentMap({ try $0.event() }) { try body(event) }
+            let events = try page.concurrentMap { record in Result { try record.event() } }
+            for (record, event) in zip(page, events) { try body(record, event) }
             position = last.sequence
         }
     }

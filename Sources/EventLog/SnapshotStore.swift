@@ -63,10 +63,12 @@ public struct SnapshotStore: Sendable {
         for name in names where name.hasSuffix(Self.unfinished) { unlink("\(directory)/\(name)") }
     }
 
-    /// The newest snapshot that belongs to this log: the log must have its event, with its hash.
-    public func newest(of reader: EventReader) -> RoomState? {
+    /// The newest snapshot that belongs to this log: the log must have its event, with its hash, and up to there the
+    /// same events must have been left out.
+    public func newest(of reader: EventReader, leavingOut leftOut: Set<Int64> = []) -> RoomState? {
         for sequence in sequences().reversed() {
-            if let state = try? read(sequence, reader) { return state }
+            guard let state = try? read(sequence, reader) else { continue }
+            if state.leftOut == leftOut.filter({ $0 <= state.sequence }).sorted() { return state }
         }
         return nil
     }

@@ -24,10 +24,20 @@ public final class TimelineStore: Sendable {
             // Before the files go: closing removes the WAL by its name, whoever owns it by then.
             store.close()
         }
+        return (try make(home, room: room), true)
+    }
+
+    /// Closes the views and makes them anew, without rows.
+    public func remade(_ home: Home, room: EventID) throws -> TimelineStore {
+        close()
+        return try Self.make(home, room: room)
+    }
+
+    private static func make(_ home: Home, room: EventID) throws -> TimelineStore {
         for suffix in ["", "-wal", "-shm"] { unlink(home.views + suffix) }
         let store = try TimelineStore(home)
         try store.create(room: room)
-        return (store, true)
+        return store
     }
 
     private init(_ home: Home) throws {

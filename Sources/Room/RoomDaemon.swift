@@ -49,6 +49,8 @@ public final class RoomDaemon: Sendable {
     private let timeline: TimelineFeeder
     private let reader: EventReader
     private let rate: RateMeter
+    private let hand: HandMark
+    private let refused: RefusedInputs
     private let room: EventID
     private let startedAt: Instant
     private let stopping = Mutex<CheckedContinuation<Void, Never>?>(nil)
@@ -69,17 +71,28 @@ public final class RoomDaemon: Sendable {
         reader = store.reader
         let snapshots = SnapshotStore(settings.home)
         let (rows, _) = try TimelineStore.open(settings.home, room: store.room)
-        let state = try RoomOpening.open(store, snapshots: snapshots, timeline: rows)
-        timeline = TimelineFeeder(rows)
+        var aftermath = try Aftermath(settings.home, at: startedAt)
+        let (state, openedRows) = try aftermath.open(
+            store, snapshots: snapshots, timeline: rows, home: settings.home, now: startedAt)
+        hand = aftermath.hand
+        refused = RefusedInputs(aftermath.quarantine.inputs)
+        timeline = TimelineFeeder(openedRows)
         rate = RateMeter()
         hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
         let hub = hub
-        writer = Writer(store: store, clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
+        writer = Writer(
+            store: store, clock: clock, timeline: timeline, snapshots: snapshots, leavingOut: Set(state.leftOut)
+        ) { hub.note($0) }
         hub.connect(writer)
-        for problem in findings.problems { logger.error("\(problem)") }
-        hub.setLive { $0.problems = findings.problems }
+        let problems = findings.problems + Aftermath.problems(of: state)
+        for problem in problems { logger.error("\(problem)") }
+        hub.setLive { $0.problems = problems }
         writer.start(
             state, policy: settings.policy, opening: OpenRoom(version: settings.version, lost: findings.lost))
+        if let report = aftermath.report {
+            logger.error("\(report.source) input of \(report.sender) stopped the last daemon: \(report.digest)")
+            writer.submit([report], actor: .daemon) { _ in }
+        }
     }
 
     /// Serves until ``stop(reason:)`` is called or the task is cancelled, then closes the room in good order.
@@ -144,7 +157,7 @@ public final class RoomDaemon: Sendable {
 
     private func socketServer() throws -> Server<HTTP1Channel> {
         let api = SocketAPI(
-            writer: writer, hub: hub, reader: reader, timeline: timeline, clock: clock,
+            writer: writer, hub: hub, reader: reader, timeline: timeline, clock: clock, refused: refused,
             status: { [self] in await status() }, hello: { [self] in await hello() },
             stop: { [self] reason in stop(reason: reason) })
         let path = try SocketFile.prepare(settings.home)
@@ -177,7 +190,8 @@ public final class RoomDaemon: Sendable {
     private func listen(on address: ListenAddress) async throws {
         let listener = SendersListener(
             writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
-            metrics: Metrics(version: settings.version), rate: rate, clock: clock, settings: dialectSettings())
+            metrics: Metrics(version: settings.version), rate: rate, clock: clock, refused: refused,
+            settings: dialectSettings())
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
             do {

@@ -107,6 +107,8 @@ public enum Limits {
     /// so that a storm does not spend its time on snapshots of itself.
     public static let eventsPerSnapshotMin: Int64 = 20_000
     public static let eventsPerPageMax = 10_000
+    /// Events and inputs that are left out because they stopped the room; the oldest inputs make room for new ones.
+    public static let quarantineMax = 1000
     /// Bytes of one line of an export that is imported.
     public static let exportLineBytesMax = 256 << 20
     /// Ranges of missing events that the first event of a salvaged log names; it counts those beyond.

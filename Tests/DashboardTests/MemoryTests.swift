@@ -35,6 +35,14 @@ import WarRoom
         #expect(screen.model.memory == memory)
     }
 
+    @Test func aScreenThatStoppedBeginsAnewAndSaysSo() throws {
+        let screen = ScriptedScreen(try Scene.storm.room(), isConnected: false)
+        screen.send(.forgottenScreen(sequence: 41))
+        screen.connect()
+        #expect(screen.text.contains("stopped over what it showed at #41"))
+        #expect(screen.model.memory.alertFilter.isEmpty)
+    }
+
     @Test func anIncidentOfAnotherRoomIsForgotten() throws {
         let screen = ScriptedScreen(try Scene.storm.room(), isConnected: false)
         screen.send(.restoredScreen(ScreenMemory(incident: IncidentID(number: 44), seenSequence: 1_000_000)))

@@ -209,6 +209,7 @@ import WarRoom
             case 9:
                 try? screen.room.fire("N\(random.below(40))", on: "h", random.pick(AlertSeverity.allCases))
                 screen.tellChanges()
+            case 10 where random.isOnce(in: 4): screen.send(.forgottenScreen(sequence: .max))
             case 10: screen.type("1h word")
             default: screen.send(.input(.key(random.pick(keys))))
             }

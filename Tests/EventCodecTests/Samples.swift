@@ -196,6 +196,10 @@ enum EventSamples {
             .init(source: "alertmanager", sender: "1a2b3c4d5e6f", items: 3, requests: 2),
             .init(reason: "a label's name is empty", body: "{\"labels\":{\"\":\"\u{1}\"}}"),
             bare: .init(source: "alertmanager", sender: "1a2b3c4d5e6f", items: 3), of: InputRefused.self),
+        EventSample(
+            .init(source: "plain", sender: "1a2b3c4d5e6f", digest: String(repeating: "0a", count: 32), signal: 4),
+            .init(target: "POST /alerts", body: Sample.words),
+            bare: .init(source: "command", sender: "unknown", digest: "0a"), of: InputQuarantined.self),
         EventSample(.init(version: "1.0.0"), of: DaemonStarted.self),
         EventSample(.init(reason: "stopped"), of: DaemonStopped.self),
         EventSample(.init(by: .minutes(-90)), of: ClockJumped.self),

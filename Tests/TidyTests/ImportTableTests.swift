@@ -5,7 +5,7 @@ struct ImportTableTests {
     /// Our own modules that each of our modules may import.
     static let table: [String: Set<String>] = [
         "PlainText": [],
-        "CTerminal": [], "CJSON": [], "CMatch": [], "CMarkdown": [],
+        "CTerminal": [], "CJSON": [], "CMatch": [], "CMarkdown": [], "CTrap": [],
         "WarRoom": ["CMatch"],
         "WireJSON": ["CJSON"],
         "Canvas": ["PlainText"],
@@ -13,7 +13,7 @@ struct ImportTableTests {
         "Dialects": ["WarRoom", "WireJSON"],
         "Documents": ["WarRoom"],
         "Playbooks": ["WarRoom", "Documents", "CMarkdown"],
-        "EventLog": ["WarRoom", "WireJSON", "EventCodec"],
+        "EventLog": ["CTrap", "WarRoom", "WireJSON", "EventCodec"],
         "RoomClient": ["WarRoom", "WireJSON", "EventCodec"],
         "Terminal": ["Canvas", "PlainText", "CTerminal"],
         "Settings": ["WarRoom", "Canvas", "Documents", "Playbooks"],

@@ -79,6 +79,8 @@ import WarRoom
             NoticeClockJump(by: length),
             RecordChange(source: text, sender: text, summary: text, details: labels, links: [], at: instant),
             RefuseInput(source: text, sender: text, items: Int(number), reason: text, body: text), Tick(),
+            QuarantineInput(
+                source: text, sender: text, digest: text, signal: Int(number), target: text, body: text),
         ]
     }
 
@@ -177,6 +179,7 @@ import WarRoom
                     room: nil, sequence: number, hash: "", kept: number, gaps: [.init(from: number, to: number)],
                     missing: number)),
             ClockJumped(facts: .init(by: Milliseconds(number))),
+            InputQuarantined(facts: .init(source: "", sender: "", digest: "", signal: number)),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

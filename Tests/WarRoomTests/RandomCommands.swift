@@ -177,6 +177,9 @@ struct RandomCommands {
             return RecordChange(
                 source: "ci", sender: "deployer", summary: "deployed", details: .none, links: [], at: nil)
         case 4: return RefuseInput(source: "curl", sender: "cron", items: 1, reason: "not JSON", body: "x")
+        case 5 where random.isOnce(in: 2):
+            return QuarantineInput(
+                source: "curl", sender: "cron", digest: "0a0b0c", signal: 4, target: "POST /alerts", body: "x")
         case 5: return AcceptHead(from: 3, to: random.isOnce(in: 4) ? 5 : 4)
         default: return Tick()
         }

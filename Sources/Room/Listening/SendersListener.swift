@@ -15,6 +15,7 @@ struct SendersListener: Sendable {
     let metrics: Metrics
     let rate: RateMeter
     let clock: any RoomClock
+    let refused: RefusedInputs
     let settings: DialectSettings
 
     /// Called on the connection's event loop; the reply may come on any thread.
@@ -71,19 +72,27 @@ struct SendersListener: Sendable {
         case .failed(let failure):
             report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
         case .body(let body):
-            let reading = dialect.read(
-                DialectRequest(
-                    method: route.method, path: path, query: query,
-                    headers: request.head.headers.map { ($0.name.lowercased(), $0.value) }, body: body,
-                    now: clock.now(), settings: settings), on: route)
-            carryOut(reading) { answer in
+            let input = HeldInput(
+                dialect: dialect.name, target: "\(route.method) \(request.head.uri)", who: "unknown", body: body)
+            guard !refused.contains(input) else {
+                let failure = DialectFailure.malformed(RefusedInputs.sentence)
+                return report([failure.sentence], of: dialect, sender: "unknown", body: body) {
+                    reply(dialect.failure(failure))
+                }
+            }
+            let message = DialectRequest(
+                method: route.method, path: path, query: query,
+                headers: request.head.headers.map { ($0.name.lowercased(), $0.value) }, body: body, now: clock.now(),
+                settings: settings)
+            let reading = input.held { dialect.read(message, on: route) }
+            carryOut(reading, from: input) { answer in
                 guard !reading.problems.isEmpty else { return reply(answer) }
                 report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
             }
         }
     }
 
-    private func carryOut(_ reading: DialectReading, _ reply: @escaping Reply) {
+    private func carryOut(_ reading: DialectReading, from input: HeldInput, _ reply: @escaping Reply) {
         switch reading.work {
         case .answer(let answer): reply(answer)
         case .question(let question):
@@ -98,7 +107,8 @@ struct SendersListener: Sendable {
             }
         case .commands(let commands, let answer):
             rate.count(commands.count, at: clock.uptime())
-            writer.submit(commands, actor: Self.actor(reading.sender, as: reading.person)) { result in
+            let actor = Self.actor(reading.sender, as: reading.person)
+            writer.submit(commands, actor: actor, input: input.said(by: reading.sender)) { result in
                 switch result {
                 case .stored(let results): reply(answer(.stored(results)))
                 case .remembered(let outcome): reply(answer(.stored([.success(outcome)])))

@@ -14,6 +14,7 @@ struct SocketAPI: Sendable {
     let reader: EventReader
     let timeline: TimelineFeeder
     let clock: any RoomClock
+    let refused: RefusedInputs
     let status: @Sendable () async -> [UInt8]
     let hello: @Sendable () async -> [UInt8]
     let stop: @Sendable (_ reason: String) -> Void
@@ -93,13 +94,16 @@ struct SocketAPI: Sendable {
 
     private func carryOut(_ request: Request, _ peer: PeerIdentity) async throws -> [UInt8] {
         let body = try await Exchange.body(of: request, bytesMax: Limits.bodyBytesMax)
-        let command = try CommandCodec.decode(body)
+        let input = HeldInput(
+            dialect: HeldInput.commands, target: "POST /v1/commands", who: peer.actor(as: nil).principal, body: body)
+        guard !refused.contains(input) else { throw Refusal(.invalid, RefusedInputs.sentence) }
+        let command = try input.held { try CommandCodec.decode(body) }
         let actor = peer.actor(as: command.person)
         guard actor.person.utf8.count <= Limits.personBytesMax, actor.person.contains(where: { !$0.isWhitespace })
         else {
             throw Refusal(.invalid, "a person's name has up to \(Limits.personBytesMax) bytes and is not blank")
         }
-        switch await writer.submit([command.command], actor: actor, commandID: command.id) {
+        switch await writer.submit([command.command], actor: actor, commandID: command.id, input: input) {
         case .stored(let results):
             guard let result = results.first else { throw Failure(status: 500, sentence: "the writer gave no answer") }
             return try CommandCodec.encode(try result.get())

@@ -49,7 +49,13 @@ final class Deliberation {
             perform(NoticeClockJump(by: jump), daemon, in: &batch)
         }
         runDue(daemon, in: &batch)
-        for submission in submissions { run(submission, at: now, in: &batch) }
+        for submission in submissions {
+            if let input = submission.input {
+                input.held { run(submission, at: now, in: &batch) }
+            } else {
+                run(submission, at: now, in: &batch)
+            }
+        }
         return batch
     }
 

@@ -1,3 +1,4 @@
+import EventLog
 import WarRoom
 
 /// Commands that wait for the writer as one: carried out together, answered together.
@@ -6,6 +7,8 @@ struct Submission: Sendable {
     var actor: Actor
     /// The id under which the outcome is remembered; nil for senders, who have none.
     var commandID: EventID?
+    /// What the commands were read from, to be found after a trap; nil for the daemon's own.
+    var input: HeldInput?
     var answer: @Sendable (SubmissionResult) -> Void
 }
 

@@ -18,6 +18,8 @@ final class Writer: Sendable {
     private let committer: Committer
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
+    /// Events that are not applied.
+    private let leftOut: Set<Int64>
     private let isSnapshotUnderWay = Atomic<Bool>(false)
     private static let probeInterval = Milliseconds.seconds(2)
     private static let headSyncInterval = Milliseconds.seconds(1)
@@ -37,8 +39,9 @@ final class Writer: Sendable {
 
     init(
         store: sending EventStore, clock: any RoomClock, timeline: TimelineFeeder, snapshots: SnapshotStore,
-        onCommit: @escaping OnCommit
+        leavingOut leftOut: Set<Int64>, onCommit: @escaping OnCommit
     ) {
+        self.leftOut = leftOut
         self.clock = clock
         self.timeline = timeline
         self.snapshots = snapshots
@@ -84,18 +87,21 @@ final class Writer: Sendable {
     var currentStatus: Status { status.status.withLock { $0 } }
 
     /// Carries commands out as one, and answers when they are on the disk.
-    func submit(_ commands: [any Command], actor: Actor, commandID: EventID? = nil) async -> SubmissionResult {
+    func submit(
+        _ commands: [any Command], actor: Actor, commandID: EventID? = nil, input: HeldInput? = nil
+    ) async -> SubmissionResult {
         await withCheckedContinuation { continuation in
-            submit(commands, actor: actor, commandID: commandID) { continuation.resume(returning: $0) }
+            submit(commands, actor: actor, commandID: commandID, input: input) { continuation.resume(returning: $0) }
         }
     }
 
     /// The same; the answer may come on any thread.
     func submit(
-        _ commands: [any Command], actor: Actor, commandID: EventID? = nil,
+        _ commands: [any Command], actor: Actor, commandID: EventID? = nil, input: HeldInput? = nil,
         answer: @escaping @Sendable (SubmissionResult) -> Void
     ) {
-        let submission = Submission(commands: commands, actor: actor, commandID: commandID, answer: answer)
+        let submission = Submission(
+            commands: commands, actor: actor, commandID: commandID, input: input, answer: answer)
         if !queue.submit(submission) { answer(.busy) }
     }
 
@@ -169,7 +175,8 @@ final class Writer: Sendable {
 
     @discardableResult
     private func rebuild(_ deliberation: Deliberation) -> Bool {
-        guard let state = try? RoomOpening.state(of: reader, snapshots: snapshots) else { return false }
+        guard let state = try? RoomOpening.state(of: reader, snapshots: snapshots, leavingOut: leftOut)
+        else { return false }
         deliberation.reset(to: state, after: committer.head)
         return true
     }

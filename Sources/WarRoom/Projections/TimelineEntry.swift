@@ -61,6 +61,20 @@ public struct TimelineEntry: Sendable, Equatable, Codable {
         isWithdrawn = false
     }
 
+    /// The kind of entries that stand for events which are left out.
+    public static let leftOutKind = "event.left_out"
+
+    /// The entry that stands for an event which is left out.
+    public init(leftOut envelope: Envelope) {
+        self.init(
+            sequence: envelope.sequence, id: envelope.id, kind: Self.leftOutKind, category: .problem,
+            occurredAt: envelope.occurredAt, recordedAt: envelope.recordedAt, who: "warroom", actor: envelope.actor,
+            incident: envelope.incident,
+            sentence:
+                "event #\(envelope.sequence) could not be read and was left out: warroom log show \(envelope.sequence)",
+            tag: nil)
+    }
+
     /// The entry after an amendment that names it.
     public func amended(by amendment: TimelineAmendment) -> TimelineEntry {
         var entry = self

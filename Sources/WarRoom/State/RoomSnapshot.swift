@@ -19,6 +19,8 @@ public struct RoomSnapshot: Sendable {
         var crowd: [CrowdMember]
         /// Missing in snapshots of rooms that knew no playbooks.
         var runs: [PlaybookRun]?
+        /// Missing where no event is left out.
+        var leftOut: [Int64]?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -37,7 +39,7 @@ public struct RoomSnapshot: Sendable {
             lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
             truncation: state.truncation, lastCleared: state.lastCleared,
             crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
-            runs: Array(state.runs.values))
+            runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut)
         alerts = Array(state.alerts.values)
     }
 }
@@ -64,6 +66,7 @@ extension RoomState {
         lastCleared = snapshot.head.lastCleared
         for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
         for run in snapshot.head.runs ?? [] { runs[run.id] = run }
+        leftOut = snapshot.head.leftOut ?? []
         sequence = snapshot.head.sequence
     }
 }

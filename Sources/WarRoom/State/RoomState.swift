@@ -25,6 +25,8 @@ public struct RoomState: Sendable, Equatable {
     /// Set while the log is known to be shorter than its head said.
     public internal(set) var truncation: Truncation?
     public internal(set) var lastCleared: LastCleared?
+    /// Events of the log that were not applied because they cannot be read or stop the room, in order.
+    public internal(set) var leftOut: [Int64] = []
 
     public init() {}
 
@@ -32,6 +34,12 @@ public struct RoomState: Sendable, Equatable {
     public mutating func apply(_ event: Event) {
         event.body.apply(to: &self, as: event.envelope)
         sequence = event.envelope.sequence
+    }
+
+    /// Goes past an event without applying it. Called in the order of the sequences, as ``apply(_:)`` is.
+    public mutating func leaveOut(_ event: Int64) {
+        leftOut.append(event)
+        sequence = event
     }
 
     public var openIncidents: [Incident] {

@@ -9,6 +9,7 @@ struct LogCommand: AsyncParsableCommand {
         commandName: "log", abstract: "The event log itself.",
         subcommands: [
             Verify.self, Stat.self, Export.self, Import.self, Backup.self, Salvage.self, AcceptHead.self,
+            Show.self, Quarantined.self, Release.self,
         ])
 
     struct Verify: AsyncParsableCommand {

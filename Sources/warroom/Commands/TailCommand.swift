@@ -80,7 +80,7 @@ struct TailCommand: AsyncParsableCommand {
         }
     }
 
-    private static func printJSON(_ record: EventRecord) {
+    static func printJSON(_ record: EventRecord) {
         var writer = JSONWriter(escapingInvisible: true)
         record.write(to: &writer)
         Output.json(writer.bytes)

@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import EventLog
 import Playbooks
 import Terminal
 import WarRoom
@@ -11,6 +12,9 @@ final class DashboardLoop {
     private let mailbox: Mailbox
     private let link: RoomLink
     private let memory: ScreenMemoryFile
+    private let hand: HandMark
+    /// Where the screen before this one trapped; nil where it did not.
+    private let stoppedAt: Int64?
     private let rings: Bool
     private let playbooks: [Playbook]
     private var model: Model
@@ -18,13 +22,15 @@ final class DashboardLoop {
 
     init(
         session: TerminalSession, theme: ResolvedTheme, mailbox: Mailbox, link: RoomLink, memory: ScreenMemoryFile,
-        rings: Bool, playbooks: [Playbook], model: Model
+        hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook], model: Model
     ) {
         self.session = session
         self.theme = theme
         self.mailbox = mailbox
         self.link = link
         self.memory = memory
+        self.hand = hand
+        self.stoppedAt = stoppedAt
         self.rings = rings
         self.playbooks = playbooks
         self.model = model
@@ -34,21 +40,36 @@ final class DashboardLoop {
     func run() {
         link.start()
         defer { link.end() }
-        if let remembered = memory.read() { tell(.restoredScreen(remembered)) }
+        takeInHand()
+        if let stoppedAt {
+            memory.forget()
+            tell(.forgottenScreen(sequence: stoppedAt))
+        } else if let remembered = memory.read() {
+            tell(.restoredScreen(remembered))
+        }
         tell(.playbooks(playbooks))
         session.paint(view(model), theme: theme)
+        hand.clear()
         while !isOver {
             let reasons = session.waitForInput(wake: mailbox.wake, until: deadline)
+            takeInHand()
             tell(.clock(TimeWords.now()))
             if !reasons.isDisjoint(with: [.hangUp, .terminate]) {
                 memory.write(model.memory)
+                hand.clear()
                 return
             }
             if reasons.contains(.suspend) { session.suspend() }
             for event in session.nextEvents() { tell(.input(event)) }
             for message in mailbox.take() { tell(message) }
             if !isOver { session.paint(view(model), theme: theme) }
+            hand.clear()
         }
+    }
+
+    /// What is told and painted from here on is found by the next screen, should this one trap over it.
+    private func takeInHand() {
+        hand.set(event: max(1, model.sequence))
     }
 
     /// When the screen next changes by time alone.

@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import EventLog
 import Foundation
 import PlainText
 import RoomClient
@@ -23,6 +24,10 @@ struct Screen: Sendable {
     /// Takes the terminal over, runs until the person leaves, and gives it back as it was.
     func run() throws {
         let state = try GlobalOptions.stateDirectory()
+        let memory = ScreenMemoryFile(directory: state, home: options.room)
+        // Before the terminal is taken, so that it is given back first.
+        let (hand, found) = memory.hand()
+        hand.watch()
         let session = try TerminalSession(terminalOptions())
         defer { session.close() }
         let mailbox = try Mailbox()
@@ -37,7 +42,7 @@ struct Screen: Sendable {
             client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
             session: session, theme: ResolvedTheme(theme, depth: session.depth), mailbox: mailbox, link: link,
-            memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell,
+            memory: memory, hand: hand, stoppedAt: found.event, rings: settings.bell,
             playbooks: PlaybookLibrary(environment: environment).all(), model: model)
         loop.run()
     }

@@ -1,4 +1,5 @@
 import Dashboard
+import EventLog
 import Foundation
 import WarRoom
 import WireJSON
@@ -12,6 +13,12 @@ struct ScreenMemoryFile {
         path = "\(directory)/screens/\(name.suffix(100)).json"
     }
 
+    /// What the screen has in hand, for the next one to find after a trap; in a directory that this makes.
+    func hand() -> (mark: HandMark, found: HandMark.Found) {
+        makeDirectory()
+        return HandMark.open(path + ".hand")
+    }
+
     /// Nil where nothing is remembered, or nothing that this version can read.
     func read() -> ScreenMemory? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
@@ -21,9 +28,17 @@ struct ScreenMemoryFile {
     /// Remembering is a convenience: where it fails the next start begins anew.
     func write(_ memory: ScreenMemory) {
         guard let bytes = try? WireEncoder.encode(memory) else { return }
-        let directory = (path as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        makeDirectory()
         try? Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    func forget() {
+        unlink(path)
+    }
+
+    private func makeDirectory() {
+        try? FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 }
