@@ -15,12 +15,21 @@ struct Detail: Sendable {
         let columns: Int
         /// The time that its ages and clocks were counted to.
         let moment: Instant
+        /// Of which question to the room the answer is told.
+        let answered: Int?
     }
 
     var subject: Subject
     var lines: [Line] = []
     var making: Making?
     var top = 0
+    /// What the room was asked last.
+    var asking: StoryAsking?
+    var story: Story?
+    /// Why the room told nothing; raw words.
+    var storyProblem: String?
+    /// The question that was answered last.
+    var answered: Int?
 
     init(_ subject: Subject) {
         self.subject = subject

@@ -9,18 +9,18 @@ struct DetailLines {
 
     private static let labelColumns = 13
     /// Lines of one foreign text; the largest annotation has a few hundred.
-    private static let linesMax = 400
+    static let linesMax = 400
 
-    func lines(of subject: Detail.Subject) -> [Line] {
-        switch subject {
-        case .alert(let row): alert(row)
-        case .entry(let entry): self.entry(entry)
-        case .incident(let incident): self.incident(incident)
+    func lines(of detail: Detail) -> [Line] {
+        switch detail.subject {
+        case .alert(let row): alert(row, story(of: row, detail))
+        case .entry(let entry): self.entry(entry, story(of: entry, detail))
+        case .incident(let incident): self.incident(incident, story(of: incident, detail))
         case .playbook(let progress): playbook(progress)
         }
     }
 
-    private func alert(_ row: AlertRow) -> [Line] {
+    private func alert(_ row: AlertRow, _ story: [Line]) -> [Line] {
         var lines = wrapped(SafeText.cell(row.title), .textStrong)
         let times: SafeText = row.count == 1 ? "heard once" : "heard \(Int(clamping: row.count)) times"
         lines.append(
@@ -38,11 +38,12 @@ struct DetailLines {
         lines += whose(row)
         lines += field("Source", SafeText.cell(row.source) + ", sent by " + SafeText.cell(row.sender, isName: true))
         if let id = row.incident { lines += field("Incident", incidentWords(id)) }
+        lines += story
         lines += section("Labels", row.labels)
         lines += section("Annotations", row.annotations)
         if !row.links.isEmpty {
             lines += [.blank, Line("Links", .heading)]
-            for link in row.links {
+            for link in row.orderedLinks {
                 lines += field(SafeText.cell(link.title), SafeText.cell(link.address), .link, indent: 2)
             }
         }
@@ -76,7 +77,7 @@ struct DetailLines {
         return lines
     }
 
-    private func entry(_ entry: TimelineEntry) -> [Line] {
+    private func entry(_ entry: TimelineEntry, _ story: [Line]) -> [Line] {
         var lines: [Line] = []
         if let tag = entry.tag { lines.append(Line(SafeText.cell(tag.rawValue), TimelineRow.role(of: tag))) }
         for part in SafeText.lines(entry.sentence, limit: DetailLines.linesMax) { lines += wrapped(part, .text) }
@@ -89,8 +90,9 @@ struct DetailLines {
         if let id = entry.incident { lines += field("Incident", incidentWords(id)) }
         var marks: [SafeText] = []
         if entry.isPinned { marks.append("pinned") }
-        if entry.isCorrected { marks.append("corrected: the first version is in the log") }
+        if entry.isCorrected { marks.append("corrected") }
         if !marks.isEmpty { lines += field("Marks", marks.joined(separator: ", ")) }
+        lines += story
         lines += [.blank, Line("In the log", .heading)]
         lines += field("event", "#\(Int(clamping: entry.sequence)) " + SafeText.cell(entry.kind), .textDim, indent: 2)
         lines += field("id", SafeText.cell(entry.id.description), .textDim, indent: 2)
@@ -101,7 +103,7 @@ struct DetailLines {
         return lines
     }
 
-    private func incident(_ incident: IncidentSummary) -> [Line] {
+    private func incident(_ incident: IncidentSummary, _ story: [Line]) -> [Line] {
         let now = model.now
         var lines = wrapped(SafeText.cell(incident.title), .textStrong)
         lines += [
@@ -114,6 +116,8 @@ struct DetailLines {
         lines += field("Status", SafeText.cell(incident.status.rawValue) + " since " + since, .status)
         lines += field("Declared", exact(incident.openedAt) + " by " + SafeText.cell(incident.declaredBy, isName: true))
         if let closed = incident.closedAt { lines += field("Closed", exact(closed)) }
+        let length = max(.zero, (incident.closedAt ?? model.minute) - incident.openedAt)
+        lines += field("Lasts", Age.spoken(length) + (incident.closedAt == nil ? " so far" : ", until it was closed"))
         if let into = incident.mergedInto { lines += field("Merged into", incidentWords(into)) }
         for role in Role.allCases {
             let holders = incident.roles.filter { $0.role == role }
@@ -126,6 +130,7 @@ struct DetailLines {
         }
         let people = incident.participants.prefix(200).map { SafeText.cell($0.person, isName: true) }
         if !people.isEmpty { lines += field("Taking part", people.joined(separator: ", "), .person) }
+        lines += story
         lines += [.blank, Line("Alerts: \(incident.alerts.count)", .heading)]
         let rows = Dictionary(model.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for id in incident.alerts.prefix(200) {
@@ -170,7 +175,7 @@ extension DetailLines {
     }
 
     /// The label, and the value wrapped beside it; below it where the label is long.
-    private func field(
+    func field(
         _ label: SafeText, _ value: SafeText, _ role: StyleRole = .text, indent: Int = 0
     ) -> [Line] {
         let labelColumns = min(DetailLines.labelColumns, max(6, columns / 3))
@@ -189,15 +194,15 @@ extension DetailLines {
         return lines
     }
 
-    private func wrapped(_ text: SafeText, _ role: StyleRole) -> [Line] {
+    func wrapped(_ text: SafeText, _ role: StyleRole) -> [Line] {
         text.wrapped(to: max(8, columns)).prefix(DetailLines.linesMax).map { Line($0, role) }
     }
 
-    private func exact(_ instant: Instant) -> SafeText { model.clock.exact(instant, now: model.now) }
+    func exact(_ instant: Instant) -> SafeText { model.clock.exact(instant, now: model.now) }
 
-    private func ago(_ instant: Instant) -> SafeText { Age.spoken(model.minute - instant) + " ago" }
+    func ago(_ instant: Instant) -> SafeText { Age.spoken(model.minute - instant) + " ago" }
 
-    private func incidentWords(_ id: IncidentID) -> SafeText {
+    func incidentWords(_ id: IncidentID) -> SafeText {
         let title = model.overview?.incidents.first { $0.id == id }?.title
         return SafeText.cell(id.description) + (title.map { "  " + SafeText.cell($0) } ?? "")
     }

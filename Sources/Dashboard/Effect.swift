@@ -7,6 +7,8 @@ public enum Effect: Sendable {
     case send(token: Int, command: any PersonCommand)
     /// Ask the room what a silence of the alerts would match, and report `proposed` with the token.
     case propose(token: Int, AlertSelection)
+    /// Ask the room for all it knows of a thing, and report `story` with the token.
+    case story(token: Int, of: StorySubject)
     /// Show and follow this instead of what was followed before.
     case follow(ViewRequest)
     /// Read entries older than the sequence; `Int64.max` means the newest there are.
@@ -32,6 +34,8 @@ extension Effect: Equatable {
             token == otherToken && isEqual(command, other)
         case (.propose(let token, let selection), .propose(let otherToken, let other)):
             token == otherToken && selection == other
+        case (.story(let token, let subject), .story(let otherToken, let other)):
+            token == otherToken && subject == other
         case (.follow(let request), .follow(let other)): request == other
         case (.page(let filter, let before, let limit), .page(let otherFilter, let otherBefore, let otherLimit)):
             filter == otherFilter && before == otherBefore && limit == otherLimit

@@ -22,6 +22,8 @@ public enum Message: Sendable {
     case undelivered(token: Int, reason: String)
     /// The room's answer to `propose`.
     case proposed(token: Int, Result<[SilenceProposal], Refusal>)
+    /// The room's answer to `story`.
+    case story(token: Int, Result<Story, Refusal>)
     /// Older entries, oldest first, asked for by `page`; `before` as it was asked.
     case page([TimelineEntry], before: Int64?)
     /// What time it is.

@@ -14,6 +14,7 @@ extension Model {
         case .answered(let token, let result): receive(result, token: token)
         case .undelivered(let token, let reason): receiveUndelivered(token, reason: reason)
         case .proposed(let token, let result): receive(result, token: token)
+        case .story(let token, let result): receive(result, token: token)
         case .page(let entries, let before): receive(page: entries, before: before)
         case .clock(let instant): receive(clock: instant)
         case .playbooks(let library): playbook.library = library

@@ -60,10 +60,12 @@ extension Model {
             self.overlay = .silences(list)
         case .detail(var detail):
             refresh(&detail)
+            askForStory(of: &detail)
             let making = Detail.Making(
-                subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute)
+                subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute,
+                answered: detail.answered)
             if detail.making != making {
-                detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail.subject)
+                detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail)
                 detail.making = making
             }
             detail.scroll(by: 0, height: inside.rows)

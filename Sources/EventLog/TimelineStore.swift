@@ -7,12 +7,14 @@ public import WarRoom
 /// Rows are written in batches behind the writer; words are indexed when there is nothing else to do, and until then
 /// searching reads the few rows that are not indexed yet.
 public final class TimelineStore: Sendable {
-    private let pool: DatabasePool
+    /// Not private, so that stories can be read from it.
+    let pool: DatabasePool
 
     /// What one batch writes.
     public enum Write: Sendable {
         case add(TimelineEntry)
         case amend(TimelineAmendment)
+        case trace(EventTrace)
     }
 
     /// Opens a home's views, and makes them anew where they are of another version or cannot be read.
@@ -79,10 +81,12 @@ public final class TimelineStore: Sendable {
     public func write(_ batch: [Write], position: Int64) throws {
         try pool.write { database in
             var insert = try InsertStatement(ViewSchema.insert, in: database)
+            var insertTrace = try InsertStatement(ViewSchema.insertTrace, in: database)
             for write in batch {
                 switch write {
                 case .add(let entry): try Self.insert(entry, by: &insert)
                 case .amend(let amendment): try Self.amend(amendment, in: database)
+                case .trace(let trace): try Self.insert(trace, by: &insertTrace)
                 }
             }
             try database.execute(sql: "UPDATE progress SET value = ? WHERE name = 'rows'", arguments: [position])
@@ -201,7 +205,7 @@ public final class TimelineStore: Sendable {
         try insert.run()
     }
 
-    private static func entries(_ rows: RowCursor) throws -> [TimelineEntry] {
+    static func entries(_ rows: RowCursor) throws -> [TimelineEntry] {
         var entries: [TimelineEntry] = []
         while let row = try rows.next() {
             if let entry = try entry(row) { entries.append(entry) }

@@ -1,7 +1,7 @@
 /// The tables of `views.db`: everything in it can be made again from the log, so nothing waits for the disk.
 enum ViewSchema {
     /// Grows with every change: a file of another version is thrown away and made again.
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         CREATE TABLE timeline(
@@ -24,6 +24,12 @@ enum ViewSchema {
         ) STRICT;
         CREATE INDEX timelineByIncident ON timeline(incident, sequence) WHERE incident IS NOT NULL;
         CREATE INDEX timelineByID ON timeline(id) WHERE \(isSought);
+        CREATE INDEX timelineOfChanges ON timeline(occurredAt) WHERE category = 'change';
+        CREATE TABLE traces(
+            subject BLOB NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY(subject, sequence)
+        ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5(
             sentence, who, content='timeline', content_rowid='sequence', tokenize='trigram');
         CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
@@ -38,6 +44,8 @@ enum ViewSchema {
         sequence, id, kind, category, occurredAt, recordedAt, who, principal, person, via, incident, sentence, tag,
         isPinned, isCorrected, isWithdrawn
         """
+
+    static let insertTrace = "INSERT OR REPLACE INTO traces(subject, sequence) VALUES (?,?)"
 
     static let insert = "INSERT OR REPLACE INTO timeline(\(columns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 }

@@ -108,7 +108,7 @@ public struct RoomClient: Sendable {
         return items.isEmpty ? path : path + "?" + items.joined(separator: "&")
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             switch byte {

@@ -86,6 +86,22 @@ public enum Limits {
     public static let staleAfter = Milliseconds.seconds(12)
     public static let undoLength = Milliseconds.seconds(5)
 
+    // What is told of one alert, entry or incident.
+    /// Events of one alert that are read, the newest.
+    public static let storyEventsMax = 200
+    public static let storyMomentsMax = 50
+    public static let storyEpisodesMax = 3
+    public static let storyNotesMax = 5
+    public static let storyChangesMax = 10
+    /// Changes that are looked through for those that name the same service.
+    public static let changesReadMax = 200
+    /// How long before an alert began a change may be its cause.
+    public static let relatedChangesLength = Milliseconds.hours(1)
+    /// Alerts of an incident that are looked at for its first alert and first ack.
+    public static let storyAlertsMax = 50
+    /// Pinned notes, and decisions, of an incident's summary.
+    public static let incidentNotesMax = 20
+
     // The listener and the room's socket.
     public static let connectionsMax = 512
     public static let headerBytesMax = 16 * 1024

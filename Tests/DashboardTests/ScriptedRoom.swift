@@ -13,6 +13,7 @@ extension Actor {
 struct ScriptedRoom {
     private(set) var state = RoomState()
     private(set) var entries: [TimelineEntry] = []
+    private(set) var events: [Event] = []
     var now: Instant
     var live = LiveStatus(listener: "127.0.0.1:9911")
     private var ids: EventIDSource
@@ -40,6 +41,7 @@ struct ScriptedRoom {
             sequence += 1
             let event = draft.event(sequence: sequence, recordedAt: now)
             state.apply(event)
+            events.append(event)
             if let amendment = event.body.amendment { amend(amendment) }
             if let entry = TimelineEntry(event, in: state) { entries.append(entry) }
             outcome.sequence = sequence
@@ -96,6 +98,43 @@ struct ScriptedRoom {
     /// The entries before a sequence, as the daemon would page them.
     func page(_ filter: TimelineFilter, before: Int64, limit: Int) -> [TimelineEntry] {
         Array(entries.filter { filter.matches($0) && $0.sequence < before }.suffix(limit))
+    }
+
+    /// What the daemon would tell of a thing; nil where it does not hold it.
+    func story(of subject: StorySubject) -> Story? {
+        switch subject {
+        case .alert(let id):
+            state.alerts[id].map { alert in
+                .alert(
+                    AlertStory(
+                        AlertRow(alert, in: state), events: told(.alert(id)), incidents: state.incidents,
+                        changes: events
+                    ) { incident in
+                        entries.filter { $0.incident == incident && ($0.tag == .decision || $0.tag == .finding) }
+                    })
+            }
+        case .entry(let id):
+            entries.first { $0.id == id }.map { entry in
+                .entry(
+                    EntryStory(entry, original: events.first { $0.envelope.id == id }, changes: told(.entry(id))))
+            }
+        case .incident(let id): state.incidents[id].map { .incident(story(of: $0)) }
+        }
+    }
+
+    private func story(of incident: Incident) -> IncidentStory {
+        var story = IncidentStory(incident, in: state)
+        for reference in incident.alerts {
+            story.tell(reference.alert, told(.alert(reference.alert)), incidents: state.incidents)
+        }
+        let notes = entries.filter { $0.incident == incident.id }
+        story.pinned = notes.filter(\.isPinned).map(StoryNote.init)
+        story.decisions = notes.filter { $0.tag == .decision }.map(StoryNote.init)
+        return story
+    }
+
+    private func told(_ subject: EventTrace.Subject) -> [Event] {
+        events.filter { EventTrace($0)?.subject == subject }
     }
 
     /// What turns an older view of the same request into the present one.

@@ -71,6 +71,12 @@ final class ScriptedScreen {
             } catch {
                 send(.proposed(token: token, .failure(error)))
             }
+        case .story(let token, let subject):
+            guard isAnswered else { return }
+            let story = room.story(of: subject)
+            send(
+                .story(
+                    token: token, story.map { .success($0) } ?? .failure(Refusal(.notFound, "there is no such thing"))))
         case .page(let filter, let before, let limit):
             if isAnswered { send(.page(room.page(filter, before: before, limit: limit), before: before)) }
         case .send(let token, let command) where isAnswered:

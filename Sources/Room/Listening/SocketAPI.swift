@@ -87,6 +87,7 @@ struct SocketAPI: Sendable {
             stop("stopped by \(peer.actor(as: arguments["as"]).person)")
             return Array(#"{"stopping":true}"#.utf8)
         default:
+            if request.method == .get, let story = try await story(at: path) { return story }
             throw Failure(
                 status: 404, sentence: "the room has no \(request.method.rawValue) /v1/\(path)", reason: "notFound")
         }

@@ -8,6 +8,7 @@ struct Batch: Sendable {
     /// Entries that the events add, and entries as they stand after an amendment.
     var entries: [TimelineEntry] = []
     var amendments: [TimelineAmendment] = []
+    var traces: [EventTrace] = []
     /// The answers to remember, by command.
     var remembered: [(command: EventID, answer: [UInt8])] = []
     var outcomes: [EventID: Outcome] = [:]

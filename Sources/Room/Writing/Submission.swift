@@ -28,6 +28,8 @@ struct Commit: Sendable {
     /// Entries that the events added, by batch.
     var entries: [[TimelineEntry]]
     var amendments: [TimelineAmendment]
+    /// What the stories of alerts and entries are found by.
+    var traces: [EventTrace] = []
 
     var count: Int { entries.reduce(0) { $0 + $1.count } + amendments.count }
 }

@@ -13,7 +13,7 @@ final class TimelineFeeder: Sendable {
         var isStopping = false
     }
 
-    private let store: TimelineStore
+    let store: TimelineStore
     private let backlog = Mutex(Backlog())
     private let bell = DispatchSemaphore(value: 0)
     private static let backlogMax = 100_000
@@ -33,6 +33,7 @@ final class TimelineFeeder: Sendable {
         var writes: [TimelineStore.Write] = []
         if let entry = TimelineEntry(event, in: state) { writes.append(.add(entry)) }
         if let amendment = event.body.amendment { writes.append(.amend(amendment)) }
+        if let trace = EventTrace(event) { writes.append(.trace(trace)) }
         return writes
     }
 
@@ -131,6 +132,7 @@ final class TimelineFeeder: Sendable {
         let writes = work.commits.flatMap { commit in
             commit.entries.joined().map { TimelineStore.Write.add($0) }
                 + commit.amendments.map { TimelineStore.Write.amend($0) }
+                + commit.traces.map { TimelineStore.Write.trace($0) }
         }
         // The rows can be made again from the log: where they cannot be written now, opening the room makes up for it.
         try? store.write(writes, position: work.position)

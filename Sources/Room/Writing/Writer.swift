@@ -62,7 +62,7 @@ final class Writer: Sendable {
                 }
                 let commit = Commit(
                     sequence: head.sequence, entries: batches.map(\.entries),
-                    amendments: batches.flatMap(\.amendments))
+                    amendments: batches.flatMap(\.amendments), traces: batches.flatMap(\.traces))
                 timeline.add(commit)
                 onCommit(commit)
             }, onFailure: { [queue] in queue.ring() })

@@ -1,25 +1,47 @@
 import ArgumentParser
 import PlainText
 import RoomClient
+import Settings
 import WarRoom
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "One incident: who, which alerts, what happened.")
+        commandName: "show", abstract: "One incident or alert: who has it, and what happened.")
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The incident, as in INC-1; the one that is open if left out.")
-    var incident: IncidentID?
+    @Argument(
+        help: ArgumentHelp(
+            "An incident, as in INC-1, or an alert's id, which may be shortened; the open incident if left out.",
+            valueName: "incident-or-alert"))
+    var name: String?
+
+    /// A number this short is an incident's, a longer one an alert's id.
+    private static let incidentDigitsMax = 6
 
     private struct Document: Encodable {
         let incident: IncidentSummary
         let alerts: [AlertRow]
         let timeline: [TimelineEntry]
+        let summary: IncidentStory
+    }
+
+    func validate() throws {
+        guard let name, incident == nil else { return }
+        guard (1...16).contains(name.utf8.count), name.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
+        else {
+            throw ValidationError(
+                "expected an incident as in INC-1, or an alert's id of up to sixteen hex digits, found \(name)")
+        }
     }
 
     func run() async throws {
         let client = try await options.openedClient()
+        if let name, incident == nil {
+            let story = try await client.story(ofAlert: name)
+            if options.json { return try Output.json(story) }
+            return AlertPage(story: story, playbooks: PlaybookCommand.library.all(), now: TimeWords.now()).print()
+        }
         let incidents = try await client.read([IncidentSummary].self, "/v1/incidents")
         let shown = try chosen(incidents)
         let linked = Set(shown.alerts)
@@ -27,11 +49,13 @@ struct ShowCommand: AsyncParsableCommand {
             linked.contains($0.id)
         }
         let entries = try await client.timeline(TimelineFilter(incident: shown.id), limit: Limits.timelineRowsMax)
+        let story = try await client.story(of: shown.id)
         if options.json {
-            try Output.json(Document(incident: shown, alerts: alerts, timeline: entries))
+            try Output.json(Document(incident: shown, alerts: alerts, timeline: entries, summary: story))
             return
         }
         printHead(shown)
+        IncidentPage(story: story, now: TimeWords.now()).print()
         if !alerts.isEmpty {
             Output.line("")
             var table = Table(["ID", "SEVERITY", "STATE", "NAME", "TARGET", "AGE", "COUNT", "BY", "TITLE"])
@@ -40,6 +64,14 @@ struct ShowCommand: AsyncParsableCommand {
         }
         Output.line("")
         for entry in entries { Output.line(TailCommand.line(entry)) }
+    }
+
+    /// The incident that was named; nil for none, and for what names an alert.
+    private var incident: IncidentID? {
+        guard let name, name.lowercased().hasPrefix("inc-") || name.utf8.count <= Self.incidentDigitsMax else {
+            return nil
+        }
+        return IncidentID(name)
     }
 
     private func chosen(_ incidents: [IncidentSummary]) throws(CommandFailure) -> IncidentSummary {

@@ -85,6 +85,7 @@ final class DashboardLoop {
         switch effect {
         case .send(let token, let command): link.send(command, token: token)
         case .propose(let token, let selection): link.propose(selection, token: token)
+        case .story(let token, let subject): link.tell(of: subject, token: token)
         case .follow(let request): link.follow(request)
         case .page(let filter, let before, let limit): link.page(filter, before: before, limit: limit)
         case .quit: isOver = true

@@ -83,6 +83,18 @@ final class RoomLink: Sendable {
         }
     }
 
+    func tell(of subject: StorySubject, token: Int) {
+        Task { [client, mailbox] in
+            do {
+                mailbox.post(.story(token: token, .success(try await client.story(of: subject))))
+            } catch ClientError.refused(let refusal) {
+                mailbox.post(.story(token: token, .failure(refusal)))
+            } catch {
+                mailbox.post(.story(token: token, .failure(Refusal(.conflict, "\(error)"))))
+            }
+        }
+    }
+
     private static func isWorthAnotherTry(_ error: any Error) -> Bool {
         (error as? ClientError)?.isWorthAnotherTry ?? false
     }

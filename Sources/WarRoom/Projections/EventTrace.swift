@@ -1,0 +1,47 @@
+/// That an event tells of one alert, or changes an earlier entry of the timeline: what their stories are found by.
+///
+/// Resends are summed up for many alerts in one event and leave no trace: an alert's count says how many there were.
+public struct EventTrace: Sendable, Equatable {
+    public enum Subject: Sendable, Hashable {
+        case alert(AlertID)
+        case entry(EventID)
+    }
+
+    public let subject: Subject
+    /// The event's position in the log.
+    public let sequence: Int64
+
+    public init(_ subject: Subject, sequence: Int64) {
+        self.subject = subject
+        self.sequence = sequence
+    }
+
+    /// Nil for events that belong to no alert's and no entry's story.
+    public init?(_ event: Event) {
+        let subject: Subject? =
+            switch event.body {
+            case let body as AlertFired: .alert(body.facts.alert)
+            case let body as AlertSeverityChanged: .alert(body.facts.alert)
+            case let body as AlertResolved: .alert(body.facts.alert)
+            case let body as AlertExpired: .alert(body.facts.alert)
+            case let body as AlertAcknowledged: .alert(body.facts.alert)
+            case let body as AlertUnacknowledged: .alert(body.facts.alert)
+            case let body as AckExpired: .alert(body.facts.alert)
+            case let body as AlertSeen: .alert(body.facts.alert)
+            case let body as AlertLinked: .alert(body.facts.alert.alert)
+            case let body as AlertUnlinked: .alert(body.facts.alert.alert)
+            default: event.body.amendment.map { .entry($0.entry) }
+            }
+        guard let subject else { return nil }
+        self.init(subject, sequence: event.envelope.sequence)
+    }
+}
+
+extension TimelineAmendment {
+    /// The event of the entry that is changed.
+    public var entry: EventID {
+        switch self {
+        case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
+        }
+    }
+}
