@@ -73,7 +73,7 @@ struct StoryTests {
         try room.fire("Disk")
         try room.clear("Disk")
         try room.perform(DeclareIncident(title: "Two", severity: .sev2))
-        try room.perform(MergeIncidents(IncidentID(number: 1), into: IncidentID(number: 2)))
+        try room.perform(MergeIncidents(.id(IncidentID(number: 1)), into: .id(IncidentID(number: 2))))
         try room.fire("Disk")
         #expect(try story(room).episodes.map(\.incident) == [IncidentID(number: 2), IncidentID(number: 2)])
     }
