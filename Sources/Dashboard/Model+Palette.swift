@@ -9,7 +9,8 @@ extension Model {
         prompt = Prompt(.palette)
     }
 
-    private func paletteLine(_ text: String) -> PaletteLine {
+    /// What stands in the palette: letters of an action, or one with words behind it.
+    func paletteLine(_ text: String) -> PaletteLine {
         PaletteLine(text, titles: keyMap.all.map { $0.title.string.lowercased() })
     }
 

@@ -8,7 +8,7 @@ extension Model {
         let choices = choices(of: current)
         let chosen = current.highlighted.flatMap { choices.indices.contains($0) ? choices[$0] : nil }
         if let chosen, chosen.isDisabled { throw PromptProblem(chosen.meaning.string) }
-        switch PaletteLine(text, titles: keyMap.all.map { $0.title.string.lowercased() }) {
+        switch paletteLine(text) {
         case .search(let typed):
             guard let id = chosen.flatMap({ ActionID(rawValue: $0.value) }), let action = keyMap.action(id) else {
                 guard typed.isEmpty else { throw PromptProblem("no action fits; Esc leaves") }

@@ -68,7 +68,9 @@ enum PromptLine {
         var whole = prompt
         whole.editor.replace(with: "")
         switch prompt.kind {
-        case .palette, .startPlaybook, .theme: break
+        case .palette:
+            guard case .search = model.paletteLine(prompt.editor.text) else { return [] }
+        case .startPlaybook, .theme: break
         default: return []
         }
         let all = model.choices(of: whole).count
