@@ -48,9 +48,10 @@ struct TextEditor {
         let ending = ".txt"
         var name = Array("\(directory)/warroom-note-XXXXXX\(ending)".utf8CString)
         // Made for this user alone, and never in place of another file.
-        let descriptor = mkostemps(&name, Int32(ending.utf8.count), O_CLOEXEC)
+        let descriptor = mkstemps(&name, Int32(ending.utf8.count))
         guard descriptor >= 0 else { throw failure("make a file in \(directory)") }
         defer { close(descriptor) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
