@@ -15,5 +15,5 @@ public enum ActionID: String, Sendable, Hashable, CaseIterable {
     case nextPane, previousPane, focusAlerts, focusResponder, focusPlaybook, focusTimeline
     case zoom, filter, open, back
     // Everywhere
-    case undo, help, redraw, suspend, quit
+    case undo, copy, palette, help, theme, redraw, suspend, quit
 }

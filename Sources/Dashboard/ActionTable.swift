@@ -89,7 +89,7 @@ public enum ActionTable {
             .incidents, [.character("i")], "incidents", "List the incidents and choose which one you look at",
             scope: .incident, unless: \.connectionReason),
         Action(
-            .takeCommand, [.character("c")], "command", "Become the incident commander", scope: .incident,
+            .takeCommand, [.character("c")], "take command", "Become the incident commander", scope: .incident,
             isDangerous: true, changesRoom: true, unless: \.takeCommandReason),
         Action(
             .roles, [.character("R")], "roles", "Give a role: scribe kim, comms nobody", scope: .incident,
@@ -160,7 +160,16 @@ public enum ActionTable {
         Action(
             .undo, [.character("U")], "undo", "Take the last act back, for five seconds", scope: .everywhere,
             changesRoom: true, unless: \.undoReason),
+        Action(
+            .copy, [.character("y")], "copy", "Put the selected thing on the terminal's clipboard", scope: .everywhere,
+            unless: \.copyReason),
+        Action(
+            .palette, [.character(":"), .control("p")], "command", "Any of these by its name: ack 30m @bo looking",
+            scope: .everywhere),
         Action(.help, [.character("?")], "help", "What can be done; Enter does it", scope: .everywhere),
+        Action(
+            .theme, [.character("T")], "theme", "Another theme for this screen, until it is left", scope: .everywhere,
+            unless: \.themeReason),
         Action(.redraw, [.control("l")], "redraw", "Paint the screen anew", scope: .everywhere),
         Action(.suspend, [.control("z")], "suspend", "Back to the shell for a while; fg returns", scope: .everywhere),
         Action(.quit, [.character("q")], "quit", "Leave the screen; the room lives on", scope: .everywhere),

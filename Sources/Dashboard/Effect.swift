@@ -23,6 +23,12 @@ public enum Effect: Sendable {
     case bell
     /// The terminal's title.
     case title(SafeText)
+    /// Give text to the person's editor, and report `edited` or `shellFailed`.
+    case edit(text: String)
+    /// Put text on the terminal's clipboard; report `shellFailed` where that cannot be asked for.
+    case copy(text: String)
+    /// Draw with the theme of this name from now on; report `shellFailed` where it cannot be read.
+    case theme(String)
     /// Keep this for the next start.
     case remember(ScreenMemory)
 }
@@ -40,6 +46,8 @@ extension Effect: Equatable {
         case (.page(let filter, let before, let limit), .page(let otherFilter, let otherBefore, let otherLimit)):
             filter == otherFilter && before == otherBefore && limit == otherLimit
         case (.title(let text), .title(let other)): text == other
+        case (.edit(let text), .edit(let other)), (.copy(let text), .copy(let other)): text == other
+        case (.theme(let name), .theme(let other)): name == other
         case (.remember(let memory), .remember(let other)): memory == other
         case (.quit, .quit), (.suspend, .suspend), (.redraw, .redraw), (.bell, .bell): true
         default: false

@@ -36,7 +36,9 @@ enum Footer {
 
     private static func drawKeys(_ model: Model, in rect: Rect, on frame: inout Frame) {
         let gap = rect.columns >= 100 ? 3 : 2
-        let help = runs(.help, model)
+        let palette = rect.columns >= 60 ? runs(.palette, model) : []
+        let space = TextRun(SafeText("").padded(to: gap))
+        let help = palette + (palette.isEmpty ? [] : [space]) + runs(.help, model)
         let helpColumns = help.reduce(0) { $0 + $1.text.width }
         var column = rect.column + 1
         for id in ids(model) where id != .help {
@@ -63,8 +65,8 @@ enum Footer {
     private static func ids(_ model: Model) -> [ActionID] {
         switch model.overlay {
         case .help: return [.open, .filter, .back]
-        case .incidents: return [.open, .declare, .back]
-        case .silences: return [.endSilence, .extendSilence, .back]
+        case .incidents: return [.open, .filter, .declare, .back]
+        case .silences: return [.endSilence, .extendSilence, .filter, .back]
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]

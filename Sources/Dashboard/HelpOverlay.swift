@@ -6,16 +6,10 @@ enum HelpOverlay {
     static func draw(_ list: HelpList, _ model: Model, on frame: inout Frame) {
         let rows = list.rows
         let height = model.overlayInside.rows
-        var trailing: [TextRun] = []
-        if !list.filter.isEmpty {
-            let count = rows.count { row in if case .action = row { true } else { false } }
-            trailing = [
-                TextRun("/" + SafeText.cell(list.filter), .match),
-                TextRun(" \(count) of \(model.keyMap.all.count)", .textDim),
-            ]
-        }
+        let count = rows.count { row in if case .action = row { true } else { false } }
+        let filter = PaneTitle.filter(list.filter, count, of: model.keyMap.all.count, glyphs: model.glyphs)
         let overflow = PaneTitle.overflow(above: list.top, below: rows.count - list.top - height, glyphs: model.glyphs)
-        if !overflow.isEmpty { trailing += (trailing.isEmpty ? [] : [TextRun("  ")]) + overflow }
+        let trailing = OverlayBox.trailing(filter, overflow)
         let inside = OverlayBox.draw(model, title: "What can be done", trailing: trailing, on: &frame)
         if rows.isEmpty {
             frame.put(

@@ -3,6 +3,7 @@ import WarRoom
 /// The list of incidents: which one is selected, by identity.
 struct IncidentList: Sendable {
     var selected: IncidentID?
+    var filter = ""
     var top = 0
 
     /// Keeps the selection on something there is, and in view.

@@ -5,14 +5,21 @@ import WarRoom
 /// `i`: all incidents, the open ones first; Enter makes one the incident looked at.
 enum IncidentsOverlay {
     static func draw(_ list: IncidentList, _ model: Model, on frame: inout Frame) {
-        let incidents = model.overview?.incidents ?? []
+        let all = model.overview?.incidents.count ?? 0
+        let incidents = model.listedIncidents
         let height = model.overlayInside.rows
         let overflow = PaneTitle.overflow(
             above: list.top, below: incidents.count - list.top - height, glyphs: model.glyphs)
-        let inside = OverlayBox.draw(model, title: "Incidents", trailing: overflow, on: &frame)
+        let trailing = OverlayBox.trailing(
+            PaneTitle.filter(list.filter, incidents.count, of: all, glyphs: model.glyphs), overflow)
+        let inside = OverlayBox.draw(model, title: "Incidents", trailing: trailing, on: &frame)
         if incidents.isEmpty {
+            let sentence =
+                all == 0
+                ? "there has been none yet: " + model.key(.declare) + " declares one"
+                : OverlayBox.nothingMatches(list.filter, all, model)
             frame.put(
-                Line("there has been none yet: " + model.key(.declare) + " declares one", .textDim),
+                Line(sentence, .textDim),
                 column: inside.column, row: inside.row,
                 columns: inside.columns, glyphs: model.glyphs)
         }

@@ -64,6 +64,7 @@ extension Model {
 
     /// The pane that keys are meant for: over the panes it is the one of what is shown there.
     var keyPane: Pane? {
+        if case .silences = overlay { return .alerts }
         guard case .detail(let detail) = overlay else { return activePane }
         switch detail.subject {
         case .alert: return .alerts

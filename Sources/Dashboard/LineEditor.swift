@@ -61,7 +61,7 @@ struct LineEditor: Sendable, Equatable {
 
     /// Deletes the blanks before the cursor and the word before them.
     private mutating func deleteWord() {
-        while before.last == " " { before.removeLast() }
-        while let last = before.last, last != " " { before.removeLast() }
+        while before.last?.isWhitespace == true { before.removeLast() }
+        while let last = before.last, !last.isWhitespace { before.removeLast() }
     }
 }

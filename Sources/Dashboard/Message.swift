@@ -30,6 +30,12 @@ public enum Message: Sendable {
     case clock(Instant)
     /// The playbooks that can be begun at this screen, in the order of their names.
     case playbooks([Playbook])
+    /// The themes that can be drawn with, in the order of their names.
+    case themes([String])
+    /// What came back from the editor that `edit` asked for.
+    case edited(String)
+    /// An effect that could not be carried out, and why (raw words).
+    case shellFailed(reason: String)
     /// What the screen remembered from the last time; sent once, before the first `follow`.
     case restoredScreen(ScreenMemory)
     /// Sent instead where the screen ended over what it showed at this position of the log: it begins anew.

@@ -19,7 +19,9 @@ extension Model {
         case .filter:
             if let problem = current.problem { throw PromptProblem(problem) }
             prompt = nil
-        case .helpFilter: prompt = nil
+        case .listFilter: prompt = nil
+        case .palette: try runPalette(current)
+        case .theme: try chooseTheme(current)
         case .resolve: throw PromptProblem("type y to resolve it, n to leave it")
         case .acknowledge(let target): try acknowledge(current, target)
         case .silence(let target): try silence(current, target)
@@ -156,13 +158,23 @@ extension Model {
         }
     }
 
+    private mutating func chooseTheme(_ current: Prompt) throws(PromptProblem) {
+        let choices = choices(of: current)
+        guard let index = current.highlighted, choices.indices.contains(index) else {
+            throw PromptProblem("expected one of \(themes.joined(separator: ", "))")
+        }
+        prompt = nil
+        emit(.theme(choices[index].value))
+        hint("drawn with \(choices[index].value) until this screen is left")
+    }
+
     private mutating func startPlaybook(_ current: Prompt) throws(PromptProblem) {
-        let choices = playbookChoices
+        let choices = choices(of: current)
         guard case .startPlaybook(let incident) = current.kind, let index = current.highlighted,
             choices.indices.contains(index),
             let book = playbook.library.first(where: { $0.name == choices[index].value })
         else {
-            throw PromptProblem("expected one of \(choices.map(\.value).joined(separator: ", "))")
+            throw PromptProblem("expected one of \(playbookChoices.map(\.value).joined(separator: ", "))")
         }
         playbook.chosen = nil
         playbook.top = nil

@@ -93,8 +93,8 @@ extension Model {
     }
 
     mutating func openFilter() {
-        if case .help(let list) = overlay {
-            prompt = Prompt(.helpFilter(before: list.filter), text: list.filter)
+        if let filter = overlay?.filter {
+            prompt = Prompt(.listFilter(before: filter), text: filter)
         } else if activePane == .timeline {
             prompt = Prompt(.filter(.timeline, before: timeline.filter), text: timeline.filter)
         } else {

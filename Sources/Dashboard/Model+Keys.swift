@@ -52,17 +52,17 @@ extension Model {
     }
 
     /// Whether an action makes sense while something lies over the panes.
-    private func isOffered(_ action: Action) -> Bool {
+    func isOffered(_ action: Action) -> Bool {
         switch action.id {
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .open, .back, .quit, .undo,
-            .help:
+            .help, .palette, .copy, .theme:
             return true
         default: break
         }
         switch overlay {
         case .help: return action.id == .filter
-        case .incidents: return action.id == .declare || action.id == .incidents
-        case .silences: return [.silences, .endSilence, .extendSilence].contains(action.id)
+        case .incidents: return [.declare, .incidents, .filter].contains(action.id)
+        case .silences: return [.silences, .endSilence, .extendSilence, .filter].contains(action.id)
         case .detail(let detail): return isOffered(action, on: detail)
         case nil: return true
         }
@@ -106,6 +106,9 @@ extension Model {
         case .open: open()
         case .back: back()
         case .undo: runUndo()
+        case .copy: copySelected()
+        case .palette: openPalette()
+        case .theme: prompt = Prompt(.theme)
         case .help: toggleHelp()
         case .redraw: emit(.redraw)
         case .suspend: emit(.suspend)

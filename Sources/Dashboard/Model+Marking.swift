@@ -68,7 +68,10 @@ extension Model {
 
     /// Goes to the next grouping; who looked at an alert then looks at its group.
     private mutating func regroup() {
-        let next = AlertGrouping.after(board.grouping)
+        regroup(by: AlertGrouping.after(board.grouping))
+    }
+
+    mutating func regroup(by next: AlertGrouping?) {
         board.grouping = next
         board.opened = []
         board.requestedOffset = 0

@@ -57,11 +57,12 @@ extension Model {
             list.selected = id
             overlay = .help(list)
         case .incidents(var list):
-            let incidents = overview?.incidents ?? []
+            let incidents = listedIncidents
             guard incidents.indices.contains(list.top + line) else { return }
             list.selected = incidents[list.top + line].id
             overlay = .incidents(list)
         case .silences(var list):
+            let silences = listedSilences
             guard silences.indices.contains(list.top + line) else { return }
             list.selected = silences[list.top + line].id
             overlay = .silences(list)

@@ -15,10 +15,10 @@ extension Model {
             list.move(by: step)
             overlay = .help(list)
         case .incidents(var list):
-            list.move(by: step, in: overview?.incidents ?? [])
+            list.move(by: step, in: listedIncidents)
             overlay = .incidents(list)
         case .silences(var list):
-            list.move(by: step, in: silences)
+            list.move(by: step, in: listedSilences)
             overlay = .silences(list)
         case .detail(var detail):
             detail.scroll(by: step, height: overlayInside.rows)
@@ -119,9 +119,8 @@ extension Model {
 
     mutating func back() {
         if overlay != nil {
-            if case .help(var list) = overlay, !list.filter.isEmpty {
-                list.filter = ""
-                overlay = .help(list)
+            if let filter = overlay?.filter, !filter.isEmpty {
+                overlay?.filter = ""
             } else {
                 overlay = nil
             }
@@ -183,6 +182,10 @@ extension Model {
 
     private mutating func chooseSelected(of list: IncidentList) {
         guard let chosen = overview?.incidents.first(where: { $0.id == list.selected }) else { return }
+        look(at: chosen)
+    }
+
+    mutating func look(at chosen: IncidentSummary) {
         sight.choose(chosen)
         overlay = nil
         responderTop = 0

@@ -15,6 +15,7 @@ extension Model {
                 type(String(scalar), into: &current)
             }
         case .tab, .backTab, .down, .up: chooseNext(key, &current)
+        case .control("o") where current.kind.isEditable: emit(.edit(text: current.editor.text))
         default:
             guard current.editor.edit(key) else { return }
             textChanged(&current)
@@ -39,7 +40,7 @@ extension Model {
     }
 
     /// Filters work while they are typed; choices follow what is typed.
-    private mutating func textChanged(_ current: inout Prompt) {
+    mutating func textChanged(_ current: inout Prompt) {
         current.problem = nil
         let text = current.editor.text
         switch current.kind {
@@ -51,8 +52,10 @@ extension Model {
             } catch {
                 current.problem = error.description
             }
-        case .helpFilter: setHelpFilter(text)
-        case .severity, .status, .declareSeverity, .roles, .acknowledge, .merge, .startPlaybook:
+        case .listFilter: setListFilter(text)
+        case .palette: current.highlighted = paletteHighlight(text)
+        case .startPlaybook, .theme: current.highlighted = choices(of: current).isEmpty || text.isEmpty ? nil : 0
+        case .severity, .status, .declareSeverity, .roles, .acknowledge, .merge:
             let isAck = if case .acknowledge = current.kind { true } else { false }
             let open = isAck ? AckAnswer.open(in: text)?.name ?? "" : RoleAnswer.open(in: text)
             let choices = choices(of: current)
@@ -62,11 +65,8 @@ extension Model {
         prompt = current
     }
 
-    private mutating func setHelpFilter(_ text: String) {
-        guard case .help(var list) = overlay else { return }
-        list.filter = text
-        list.selected = nil
-        overlay = .help(list)
+    private mutating func setListFilter(_ text: String) {
+        overlay?.filter = text
     }
 
     private mutating func chooseNext(_ key: Key, _ current: inout Prompt) {
@@ -77,7 +77,8 @@ extension Model {
             if let target, current.editor.isEmpty { current.editor.replace(with: target.title) }
         case .roles where key == .tab: complete(&current)
         case .acknowledge where key == .tab, .merge where key == .tab: complete(&current)
-        case .helpFilter: return move(by: step)
+        case .palette where key == .tab: completePalette(&current)
+        case .listFilter: return move(by: step)
         default: current.moveHighlight(step, count: choices(of: current).count)
         }
         current.problem = nil
@@ -101,7 +102,7 @@ extension Model {
         switch current.kind {
         case .filter(.timeline, let before): timeline.filter = before
         case .filter(_, let before): board.narrow(to: before)
-        case .helpFilter(let before): setHelpFilter(before)
+        case .listFilter(let before): setListFilter(before)
         case .declareSeverity(let title, _): draft = Draft(prompt: .declare, text: title)
         default:
             guard let name = current.kind.draftName, !current.editor.isEmpty else { return }

@@ -136,7 +136,7 @@ extension Model {
     }
 
     var filterReason: SafeText? {
-        if case .help = overlay { return nil }
+        if let overlay { return overlay.filter == nil ? "there is no list here to filter" : nil }
         switch activePane {
         case .alerts, .timeline: return nil
         case .responder, .playbook:
@@ -158,6 +158,10 @@ extension Model {
         case .responder: return incident == nil ? noIncidentReason : nil
         case .playbook: return progress == nil ? noPlaybookReason : nil
         }
+    }
+
+    var themeReason: SafeText? {
+        themes.isEmpty ? "no theme is known here" : nil
     }
 
     var undoReason: SafeText? {

@@ -18,6 +18,12 @@ extension Model {
         case .page(let entries, let before): receive(page: entries, before: before)
         case .clock(let instant): receive(clock: instant)
         case .playbooks(let library): playbook.library = library
+        case .themes(let names): themes = names
+        case .edited(let text): receive(edited: text)
+        case .shellFailed(let reason):
+            // The bottom line is the prompt's while there is one.
+            prompt?.problem = reason
+            answer = Answer(kind: .refused, sentence: reason, until: now + Answer.refusalLength)
         case .restoredScreen(let memory): restore(memory)
         case .forgottenScreen(let sequence):
             hint("your screen stopped over what it showed at #\(sequence): filters and selection are cleared")

@@ -53,10 +53,10 @@ extension Model {
             list.settle(height: inside.rows)
             self.overlay = .help(list)
         case .incidents(var list):
-            list.settle(overview?.incidents ?? [], height: inside.rows)
+            list.settle(listedIncidents, height: inside.rows)
             self.overlay = .incidents(list)
         case .silences(var list):
-            list.settle(silences, height: inside.rows)
+            list.settle(listedSilences, height: inside.rows)
             self.overlay = .silences(list)
         case .detail(var detail):
             refresh(&detail)

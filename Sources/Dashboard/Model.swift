@@ -33,6 +33,8 @@ public struct Model: Sendable {
     var timeline = TimelineList()
     var sight = IncidentSight()
     var playbook = PlaybookSight()
+    /// The themes that can be drawn with.
+    var themes: [String] = []
     /// What the rows shown now were asked for by.
     var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.

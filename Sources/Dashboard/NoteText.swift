@@ -8,20 +8,37 @@ struct NoteText: Sendable, Equatable {
 
     /// Reads what was typed.
     init(_ text: String, clock: LocalClock, now: Instant) throws(PromptProblem) {
-        var rest = text[...].drop { $0 == " " }
-        while let word = rest.split(separator: " ", maxSplits: 1).first {
-            if word.hasPrefix("#"), let tag = NoteTag(rawValue: word.dropFirst().lowercased()), self.tag == nil {
+        var rest = text[...].drop { $0.isWhitespace }
+        while case let word = rest.prefix(while: { !$0.isWhitespace }), !word.isEmpty {
+            if let tag = NoteText.tag(word), self.tag == nil {
                 self.tag = tag
-            } else if word.hasPrefix("@"), at == nil, let first = word.dropFirst().first, first == "-" || first.isNumber
-            {
+            } else if NoteText.isTime(word), at == nil {
                 at = try NoteText.instant(word.dropFirst(), clock: clock, now: now)
             } else {
                 break
             }
-            rest = rest.dropFirst(word.count).drop { $0 == " " }
+            rest = rest.dropFirst(word.count).drop { $0.isWhitespace }
         }
         body = String(rest)
         guard !body.isEmpty else { throw PromptProblem("a note cannot be empty; Esc leaves") }
+    }
+
+    /// The tag that a note begins with, while it is being typed.
+    static func tag(in text: String) -> NoteTag? {
+        for word in text.split(maxSplits: 2, whereSeparator: \.isWhitespace).prefix(2) {
+            if let tag = tag(word) { return tag }
+            guard isTime(word) else { return nil }
+        }
+        return nil
+    }
+
+    private static func tag(_ word: Substring) -> NoteTag? {
+        word.hasPrefix("#") ? NoteTag(rawValue: word.dropFirst().lowercased()) : nil
+    }
+
+    private static func isTime(_ word: Substring) -> Bool {
+        guard word.hasPrefix("@"), let first = word.dropFirst().first else { return false }
+        return first == "-" || first.isNumber
     }
 
     /// `03:05`, the last time the clock showed it, or `-5m`, that long ago.

@@ -30,6 +30,16 @@ enum OverlayBox {
     /// The lines inside its border, a blank kept free at either side.
     static func inside(of rect: Rect) -> Rect { rect.inset(left: 2, top: 1, right: 2, bottom: 1) }
 
+    /// What narrows the list, then how much of it lies outside.
+    static func trailing(_ filter: [TextRun], _ overflow: [TextRun]) -> [TextRun] {
+        filter + (filter.isEmpty || overflow.isEmpty ? [] : [TextRun("  ")]) + overflow
+    }
+
+    /// The sentence in a list that its filter has left empty.
+    static func nothingMatches(_ filter: String, _ all: Int, _ model: Model) -> SafeText {
+        "nothing matches /" + SafeText.cell(filter) + ": " + model.key(.back) + " shows all \(all)"
+    }
+
     /// Draws the empty box, set apart from what lies under it.
     static func draw(_ model: Model, title: SafeText, trailing: [TextRun] = [], on frame: inout Frame) -> Rect {
         let rect = rect(for: model)

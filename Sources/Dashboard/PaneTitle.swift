@@ -31,6 +31,13 @@ struct PaneTitle {
         frame.boxTitle(box, title: runs, trailing: trailingRuns, glyphs: model.glyphs)
     }
 
+    /// What narrows a list, and how many of all it shows.
+    static func filter(_ text: String, _ count: Int, of all: Int, glyphs: GlyphSet) -> [TextRun] {
+        guard !text.isEmpty else { return [] }
+        let words = SafeText.cell("/" + text).truncated(to: 20, ellipsis: glyphs[.ellipsis])
+        return [TextRun(words, .match), TextRun(" \(count) of \(all)", .textDim)]
+    }
+
     /// How many lines lie above and below the window.
     static func overflow(above: Int, below: Int, glyphs: GlyphSet) -> [TextRun] {
         var parts: [SafeText] = []

@@ -9,6 +9,14 @@ struct PromptChoice {
     let meaning: SafeText
     /// Any of these, or a beginning of one, names the choice; lower case.
     let words: [String]
+    /// Characters of the title that were matched.
+    var titleMarks: [Int] = []
+    /// Characters of the meaning that were matched.
+    var meaningMarks: [Int] = []
+    /// The keys that do the same.
+    var keys: SafeText = ""
+    /// Whether it cannot be taken now; its meaning then says why.
+    var isDisabled = false
 
     /// Whether what was typed is the beginning of one of its words.
     func isNamed(by typed: String) -> Bool {
@@ -24,7 +32,9 @@ extension Model {
         case .declareSeverity, .severity: Model.severityChoices
         case .status: Model.statusChoices
         case .roles(let id): roleChoices(of: id, typed: prompt.editor.text)
-        case .startPlaybook: playbookChoices
+        case .startPlaybook: Model.ranked(playbookChoices, by: prompt.editor.text)
+        case .theme: Model.ranked(themeChoices, by: prompt.editor.text)
+        case .palette: paletteChoices(typed: prompt.editor.text)
         case .acknowledge: ackChoices(typed: prompt.editor.text)
         case .silence(let target):
             prompt.proposals.count > 1 ? prompt.proposals.map { silenceChoice($0, target) } : []
@@ -33,13 +43,13 @@ extension Model {
         }
     }
 
-    private static let severityChoices = IncidentSeverity.allCases.map { severity in
+    static let severityChoices = IncidentSeverity.allCases.map { severity in
         PromptChoice(
             value: severity.rawValue, title: SafeText.cell(severity.rawValue), meaning: SafeText.cell(severity.meaning),
             words: ["\(severity.level)", severity.rawValue.lowercased()])
     }
 
-    private static let statusChoices = [
+    static let statusChoices = [
         choice(.investigating, "we look for what it is"),
         choice(.identified, "we know what it is, customers still feel it"),
         choice(.monitoring, "mitigated: customers no longer feel it"),
@@ -94,7 +104,7 @@ extension Model {
     }
 
     /// The other open incidents.
-    private func mergeChoices(except id: IncidentID) -> [PromptChoice] {
+    func mergeChoices(except id: IncidentID) -> [PromptChoice] {
         openIncidents.filter { $0.id != id }.prefix(8).map { incident in
             PromptChoice(
                 value: incident.id.description, title: SafeText.cell(incident.id.description),

@@ -4,7 +4,11 @@ import WarRoom
 enum PromptKind: Sendable, Equatable {
     /// What narrows a pane; `before` comes back when it is cancelled.
     case filter(Pane, before: String)
-    case helpFilter(before: String)
+    /// What narrows the list over the panes.
+    case listFilter(before: String)
+    /// An action by its name, perhaps with words behind it.
+    case palette
+    case theme
     case acknowledge(AlertTarget)
     case resolve(AlertTarget)
     case silence(AlertTarget)
@@ -40,7 +44,7 @@ enum PromptKind: Sendable, Equatable {
     /// Bytes that can be typed.
     var bytesMax: Int {
         switch self {
-        case .note, .correct: Limits.noteBytesMax
+        case .note, .correct, .palette: Limits.noteBytesMax
         case .acknowledge, .silence, .extendSilence, .skipStep, .stopPlaybook: Limits.reasonBytesMax
         case .declare: Limits.titleBytesMax
         default: 512
@@ -50,7 +54,7 @@ enum PromptKind: Sendable, Equatable {
     /// Whether one of the offered choices has to be taken.
     var isChoice: Bool {
         switch self {
-        case .declareSeverity, .severity, .status, .startPlaybook: true
+        case .declareSeverity, .severity, .status, .startPlaybook, .theme: true
         default: false
         }
     }

@@ -7,7 +7,6 @@ enum PromptLine {
     static func draw(_ model: Model, in rect: Rect, on frame: inout Frame) {
         guard let prompt = model.prompt else { return }
         let label = PromptWords.label(prompt, model)
-        let hint = PromptWords.hint(prompt, model)
         // The question may take half of the line; the rest is for the answer, unless that is a single key.
         let room = if case .resolve = prompt.kind { rect.columns - 4 } else { rect.columns / 2 }
         let question = label.truncated(to: room, ellipsis: model.glyphs[.ellipsis])
@@ -15,9 +14,11 @@ enum PromptLine {
         let start = rect.column + 1 + question.width + 1
         let left = max(1, rect.endColumn - start - 1)
         let used = drawText(prompt.editor, model, start: start, room: left, row: rect.row, on: &frame)
-        let hintColumns = hint.reduce(0) { $0 + $1.text.width }
-        if used + 3 + hintColumns <= left {
-            frame.put(hint, at: Point(column: rect.endColumn - 1 - hintColumns, row: rect.row))
+        for hint in PromptWords.hints(prompt, model) {
+            let columns = hint.reduce(0) { $0 + $1.text.width }
+            guard used + 3 + columns <= left else { continue }
+            frame.put(hint, at: Point(column: rect.endColumn - 1 - columns, row: rect.row))
+            break
         }
         drawAbove(prompt, model, rect, on: &frame)
     }
@@ -59,11 +60,47 @@ enum PromptLine {
         drawChoices(choices, prompt, model, bottom: bottom, on: &frame)
     }
 
+    /// Lines of the palette: the panes above it stay in sight.
+    private static let paletteRowsMax = 12
+
+    /// `3 of 41` where what was typed leaves some out.
+    private static func count(of choices: [PromptChoice], _ prompt: Prompt, _ model: Model) -> [TextRun] {
+        var whole = prompt
+        whole.editor.replace(with: "")
+        switch prompt.kind {
+        case .palette:
+            guard case .search = model.paletteLine(prompt.editor.text) else { return [] }
+        case .startPlaybook, .theme: break
+        default: return []
+        }
+        let all = model.choices(of: whole).count
+        return choices.count < all ? [TextRun(" \(choices.count) of \(all) ", .textDim)] : []
+    }
+
+    /// Text in pieces, so that the characters that were matched stand out.
+    private static func marked(_ text: SafeText, _ marks: [Int], _ role: StyleRole) -> [TextRun] {
+        // What was neutralised is not taken apart.
+        guard !marks.isEmpty, !text.string.contains("\\") else { return [TextRun(text, role)] }
+        let wanted = Set(marks)
+        var runs: [TextRun] = []
+        var piece = ""
+        var isMarked = false
+        for (place, character) in text.string.enumerated() {
+            if wanted.contains(place) != isMarked, !piece.isEmpty {
+                runs.append(TextRun(SafeText.cell(piece), isMarked ? .promptMatch : role))
+                piece = ""
+            }
+            isMarked = wanted.contains(place)
+            piece.append(character)
+        }
+        return runs + [TextRun(SafeText.cell(piece), isMarked ? .promptMatch : role)]
+    }
+
     /// The answers, spelled out in a box that stands on the bottom line.
     private static func drawChoices(
         _ choices: [PromptChoice], _ prompt: Prompt, _ model: Model, bottom: Int, on frame: inout Frame
     ) {
-        let shown = min(choices.count, max(1, bottom - 3))
+        let shown = min(choices.count, max(1, bottom - 3), prompt.kind == .palette ? paletteRowsMax : choices.count)
         let first = min(max(0, (prompt.highlighted ?? 0) - shown + 1), choices.count - shown)
         let box = Rect(
             column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, 96),
@@ -71,17 +108,20 @@ enum PromptLine {
         frame.fill(Rect(column: 0, row: box.row, columns: box.columns + 1, rows: box.rows))
         frame.box(
             box, focused: true, title: [TextRun(" " + PromptWords.question(prompt) + " ", .titleFocused)],
-            glyphs: model.glyphs)
+            trailing: count(of: choices, prompt, model), glyphs: model.glyphs)
         let titleColumns = choices.map(\.title.width).max() ?? 0
         for (line, rect) in box.inset(by: 1).lines.enumerated() where choices.indices.contains(first + line) {
             let choice = choices[first + line]
             let isHighlighted = prompt.highlighted == first + line
             let width = min(titleColumns, rect.columns / 2)
+            let role: StyleRole = choice.isDisabled ? .keyDisabled : .promptCompletion
             frame.put(
-                choice.title, in: rect.column + 2..<rect.column + 2 + width, row: rect.row, role: .promptCompletion,
+                marked(choice.title, choice.titleMarks, role), column: rect.column + 2, row: rect.row, columns: width,
                 glyphs: model.glyphs)
+            let keys = choice.keys.isEmpty ? [] : [TextRun(choice.keys, choice.isDisabled ? .keyDisabled : .key)]
             frame.put(
-                Line(choice.meaning, .textDim), column: rect.column + 4 + width, row: rect.row,
+                Line(marked(choice.meaning, choice.meaningMarks, .textDim), trailing: keys),
+                column: rect.column + 4 + width, row: rect.row,
                 columns: rect.columns - 5 - width, glyphs: model.glyphs)
             if isHighlighted {
                 frame.put(.selected, of: model.glyphs, at: rect.origin, role: .borderFocused)

@@ -8,7 +8,9 @@ enum PromptWords {
     static func label(_ prompt: Prompt, _ model: Model) -> SafeText {
         switch prompt.kind {
         case .filter(let pane, _): return pane == .timeline ? "filter the timeline:" : "filter the alerts:"
-        case .helpFilter: return "filter:"
+        case .listFilter: return "filter:"
+        case .palette: return ":"
+        case .theme: return "theme:"
         case .acknowledge(let target): return "ack " + name(target.name) + ":"
         case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
         case .silence(let target): return "silence " + name(target.name) + " for:"
@@ -36,13 +38,24 @@ enum PromptWords {
         }
     }
 
-    /// How to go on, dim at the right.
-    static func hint(_ prompt: Prompt, _ model: Model) -> [TextRun] {
+    /// How to go on, dim at the right; the first of these that fits is shown.
+    static func hints(_ prompt: Prompt, _ model: Model) -> [[TextRun]] {
+        let hint = hint(prompt, model)
+        guard prompt.kind.isEditable else { return [hint] }
+        let count = prompt.editor.text.count(where: \.isNewline)
+        let lines = count > 0 ? [TextRun("\(count + 1) lines  ", .textDim)] : []
+        let editor = lines + keys([("Ctrl-O", "editor")])
+        return [editor + [TextRun("  ")] + hint, editor, hint]
+    }
+
+    private static func hint(_ prompt: Prompt, _ model: Model) -> [TextRun] {
         switch prompt.kind {
         case .filter(.timeline, _): return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not  ")
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
-        case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
+        case .palette: return keys([("Tab", "completes"), ("Enter", "does it"), ("Esc", "leaves")])
+        case .theme: return keys([("Enter", "draws with it"), ("Esc", "leaves")])
+        case .listFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
         case .acknowledge:
             return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
@@ -73,17 +86,20 @@ enum PromptWords {
         case .acknowledge: "Whose is it to be?"
         case .silence: "What shall be hidden?"
         case .merge: "Which incident lives on?"
+        case .palette: "What shall be done?"
+        case .theme: "Which theme? For this screen alone"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
         }
     }
 
-    /// All tags in a row; the one that Tab chose stands out.
+    /// All tags in a row; the one that Tab chose, or that is typed, stands out.
     private static func noteHint(_ prompt: Prompt) -> [TextRun] {
         var runs = [TextRun("Tab", .key)]
+        let chosen = NoteText.tag(in: prompt.editor.text) ?? prompt.tag
         for tag in NoteTag.allCases {
             runs.append(TextRun(" ", .textDim))
-            runs.append(TextRun("#" + SafeText.cell(tag.rawValue), tag == prompt.tag ? .promptMatch : .textDim))
+            runs.append(TextRun("#" + SafeText.cell(tag.rawValue), tag == chosen ? .promptMatch : .textDim))
         }
         return runs
     }

@@ -3,6 +3,7 @@ import WarRoom
 /// The list of silences: which one is selected, by identity.
 struct SilenceList: Sendable {
     var selected: EventID?
+    var filter = ""
     var top = 0
 
     /// Keeps the selection on something there is, near where it was, and in view.

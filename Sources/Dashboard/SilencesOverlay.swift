@@ -5,15 +5,20 @@ import WarRoom
 /// `H`: the silences there are, the next to end first; each can be ended or given more time.
 enum SilencesOverlay {
     static func draw(_ list: SilenceList, _ model: Model, on frame: inout Frame) {
-        let silences = model.silences
+        let all = model.silences.count
+        let silences = model.listedSilences
         let height = model.overlayInside.rows
         let overflow = PaneTitle.overflow(
             above: list.top, below: silences.count - list.top - height, glyphs: model.glyphs)
-        let inside = OverlayBox.draw(model, title: "Silences", trailing: overflow, on: &frame)
+        let trailing = OverlayBox.trailing(
+            PaneTitle.filter(list.filter, silences.count, of: all, glyphs: model.glyphs), overflow)
+        let inside = OverlayBox.draw(model, title: "Silences", trailing: trailing, on: &frame)
         if silences.isEmpty {
             let isKnown = model.view?.silences != nil
+            let empty: SafeText =
+                isKnown ? "nothing is silenced: " + model.key(.silence) + " silences an alert" : "asking the room"
             frame.put(
-                Line(isKnown ? "nothing is silenced: Z silences an alert" : "asking the room", .textDim),
+                Line(all == 0 ? empty : OverlayBox.nothingMatches(list.filter, all, model), .textDim),
                 column: inside.column, row: inside.row, columns: inside.columns, glyphs: model.glyphs)
         }
         for (silence, rect) in zip(silences.dropFirst(list.top), inside.lines) {

@@ -61,7 +61,7 @@ enum TimelinePane {
         let entries = model.entries
         let scope = model.timeline.isOfIncident ? model.incident.map { SafeText.cell($0.id.description) } : nil
         title.counts = [TextRun(scope ?? "all", .textDim)]
-        if !entries.isEmpty {
+        if !entries.isEmpty, model.timeline.filter.isEmpty {
             let more: SafeText = model.timeline.isComplete ? "" : "+"
             title.counts.append(TextRun(Age.count(Int64(entries.count)) + more, .textDim))
         }
@@ -69,7 +69,10 @@ enum TimelinePane {
         if new > 0 { title.counts.append(TextRun(Age.count(Int64(new)) + " new", .textStrong)) }
         if !model.timeline.filter.isEmpty {
             let text = SafeText.cell("/" + model.timeline.filter).truncated(to: 20, ellipsis: model.glyphs[.ellipsis])
-            title.trailing = [TextRun(text, .match)]
+            let more: SafeText = model.timeline.isComplete ? "" : "+"
+            title.trailing = [
+                TextRun(text, .match), TextRun(" " + Age.count(Int64(entries.count)) + more + " found", .textDim),
+            ]
         }
         let shown = model.timeline.shownRange(entries, model.timelineLines, height)
         if model.timeline.awaitedPage != nil {

@@ -26,7 +26,7 @@ import WarRoom
         if screen.frame.size != Size(columns: columns, rows: rows) { Issue.record("not \(columns) × \(rows)") }
     }
 
-    @Test(arguments: ["?", "i", "Enter", "n", "s", "R", "/", "2", "4", "z", "d", "A"])
+    @Test(arguments: ["?", "i", "Enter", "n", "s", "R", "/", "2", "4", "z", "d", "A", ":", "H", "T"])
     func everyOverlayAndPromptAtEverySize(key: String) throws {
         let screen = try ScriptedScreen(.storm).press(key).type("some words")
         for columns in stride(from: 1, through: 200, by: 19) {
@@ -127,7 +127,8 @@ import WarRoom
             let screen = try ScriptedScreen(scene, glyphs: .ascii)
             for key in [
                 "Enter", "Esc", "?", "Esc", "i", "Esc", "n", "Esc", "R", "Esc", "s", "Esc", "S", "Esc", "4", "/", "Esc",
-                "2", "a", "A", "Esc", "z", "1", "g", "Right", "Space", "*",
+                "2", "a", "A", "Esc", "z", "1", "g", "Right", "Space", "*", "y", ":", "a", "Esc", "H", "/", "x", "Esc",
+                "Esc",
             ] {
                 screen.press(key)
                 let foreign = screen.frame.cells.first { !$0.glyph.isASCII }
@@ -211,6 +212,7 @@ import WarRoom
                 screen.tellChanges()
             case 10 where random.isOnce(in: 4): screen.send(.forgottenScreen(sequence: .max))
             case 10: screen.type("1h word")
+            case 11: screen.send(random.pick([.themes(["a", "b"]), .edited("one\ntwo\n"), .shellFailed(reason: "x")]))
             default: screen.send(.input(.key(random.pick(keys))))
             }
             _ = screen.frame

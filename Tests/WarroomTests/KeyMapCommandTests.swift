@@ -19,7 +19,7 @@ struct KeyMapCommandTests {
                 ("akc: a\n", [":1:1: ", "akc", "did you mean \"ack\"?"]),
                 ("ack: hyper-a\n", [":1:6: ack: expected a key"]),
                 ("# mine\nack: n\n", [":2:1: ack: ", "which note has by itself"]),
-                ("silence: y\nack: y\n", [":2:1: ack: ", "which silence has on line 1"]),
+                ("silence: Y\nack: Y\n", [":2:1: ack: ", "which silence has on line 1"]),
             ] {
                 _ = try write(text, in: room)
                 for arguments in [["config", "check"], ["config", "check", path], []] {

@@ -1,14 +1,18 @@
 import Canvas
 import Dashboard
+import Documents
 import EventLog
 import Playbooks
+import Settings
 import Terminal
 import WarRoom
 
 /// Joins dashboard, terminal and room on one thread: waits, tells the dashboard what came, carries out what it asks, paints.
 final class DashboardLoop {
     private let session: TerminalSession
-    private let theme: ResolvedTheme
+    private var theme: ResolvedTheme
+    private let themes: ThemeLibrary
+    private let editor: TextEditor
     private let mailbox: Mailbox
     private let link: RoomLink
     private let memory: ScreenMemoryFile
@@ -21,11 +25,14 @@ final class DashboardLoop {
     private var isOver = false
 
     init(
-        session: TerminalSession, theme: ResolvedTheme, mailbox: Mailbox, link: RoomLink, memory: ScreenMemoryFile,
-        hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook], model: Model
+        session: TerminalSession, theme: ResolvedTheme, themes: ThemeLibrary, editor: TextEditor, mailbox: Mailbox,
+        link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook],
+        model: Model
     ) {
         self.session = session
         self.theme = theme
+        self.themes = themes
+        self.editor = editor
         self.mailbox = mailbox
         self.link = link
         self.memory = memory
@@ -48,6 +55,7 @@ final class DashboardLoop {
             tell(.restoredScreen(remembered))
         }
         tell(.playbooks(playbooks))
+        tell(.themes(themes.names))
         session.paint(view(model), theme: theme)
         hand.clear()
         while !isOver {
@@ -93,7 +101,32 @@ final class DashboardLoop {
         case .redraw: session.redraw()
         case .bell: if rings { session.bell() }
         case .title(let title): session.setTitle(title)
+        case .edit(let text): edit(text)
+        case .copy(let text):
+            if !session.copyToClipboard(text) {
+                tell(.shellFailed(reason: "this terminal has no clipboard that it could be put on, or it is too long"))
+            }
+        case .theme(let name): draw(with: name)
         case .remember(let remembered): memory.write(remembered)
+        }
+    }
+
+    private func edit(_ text: String) {
+        do {
+            let edited = try editor.edit(text) { try session.runInForeground($0) }
+            tell(.clock(TimeWords.now()))
+            tell(.edited(edited))
+        } catch {
+            tell(.clock(TimeWords.now()))
+            tell(.shellFailed(reason: error.description))
+        }
+    }
+
+    private func draw(with name: String) {
+        do {
+            theme = ResolvedTheme(try themes.theme(name), depth: session.depth)
+        } catch {
+            tell(.shellFailed(reason: error.description))
         }
     }
 }

@@ -41,7 +41,9 @@ struct Screen: Sendable {
         let link = RoomLink(
             client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
-            session: session, theme: ResolvedTheme(theme, depth: session.depth), mailbox: mailbox, link: link,
+            session: session, theme: ResolvedTheme(theme, depth: session.depth),
+            themes: ThemeLibrary(environment: environment),
+            editor: TextEditor(environment: environment, stateDirectory: state), mailbox: mailbox, link: link,
             memory: memory, hand: hand, stoppedAt: found.event, rings: settings.bell,
             playbooks: PlaybookLibrary(environment: environment).all(), model: model)
         loop.run()
