@@ -78,6 +78,7 @@ let package = Package(
         module(
             "Settings", ["WarRoom", "Canvas", "Documents", "Playbooks", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("themes"), .embedInCode("playbooks")]),
+        module("Demo", ["WarRoom", "WireJSON", "Playbooks"]),
         // Level 3
         module(
             "Room",
@@ -96,7 +97,7 @@ let package = Package(
             name: "warroom",
             dependencies: [
                 "PlainText", "WarRoom", "WireJSON", "EventCodec", "EventLog", "RoomClient", "Canvas", "Terminal",
-                "Documents", "Playbooks", "Settings", "Room", "Dashboard",
+                "Documents", "Playbooks", "Settings", "Room", "Dashboard", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -122,6 +123,7 @@ let package = Package(
         tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+        tests("DemoTests", ["Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",
             [

@@ -1,6 +1,7 @@
 import Canvas
 import Dashboard
 import Playbooks
+import Room
 import Terminal
 import WarRoom
 
@@ -13,12 +14,13 @@ final class DashboardLoop {
     private let memory: ScreenMemoryFile
     private let rings: Bool
     private let playbooks: [Playbook]
+    private let clock: any RoomClock
     private var model: Model
     private var isOver = false
 
     init(
         session: TerminalSession, theme: ResolvedTheme, mailbox: Mailbox, link: RoomLink, memory: ScreenMemoryFile,
-        rings: Bool, playbooks: [Playbook], model: Model
+        rings: Bool, playbooks: [Playbook], model: Model, clock: any RoomClock
     ) {
         self.session = session
         self.theme = theme
@@ -28,6 +30,7 @@ final class DashboardLoop {
         self.rings = rings
         self.playbooks = playbooks
         self.model = model
+        self.clock = clock
     }
 
     /// Runs until the person leaves or the terminal is gone.
@@ -39,8 +42,8 @@ final class DashboardLoop {
         session.paint(view(model), theme: theme)
         while !isOver {
             let reasons = session.waitForInput(wake: mailbox.wake, until: deadline)
-            tell(.clock(TimeWords.now()))
-            if !reasons.isDisjoint(with: [.hangUp, .terminate]) {
+            tell(.clock(clock.now()))
+            if !reasons.isDisjoint(with: [.hangUp, .terminate]) || mailbox.hasClosed {
                 memory.write(model.memory)
                 return
             }
@@ -53,7 +56,7 @@ final class DashboardLoop {
 
     /// When the screen next changes by time alone.
     private var deadline: ContinuousClock.Instant? {
-        model.nextClock.map { .now + .milliseconds(max(0, ($0 - TimeWords.now()).count)) }
+        model.nextClock.map { .now + .milliseconds(max(0, clock.wallTime(of: $0 - clock.now()).count)) }
     }
 
     private func tell(_ message: Message) {
