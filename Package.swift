@@ -123,12 +123,12 @@ let package = Package(
         tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
-        tests("DemoTests", ["Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
+        tests("DemoTests", ["SeededRandom", "Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",
             [
-                "Room", "RoomClient", "Dialects", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON",
-                .product(name: "NIOCore", package: "swift-nio"),
+                "Room", "RoomClient", "Dialects", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON", "Demo",
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),

@@ -33,6 +33,16 @@ public enum DemoScript {
             .map(\.element)
     }
 
+    /// What Prometheus goes on sending at an offset after the story's end, each minute: what still fires.
+    public static func resend(seed: UInt64, at offset: Milliseconds, from beginning: Instant) -> SenderPost {
+        let story = DemoStory(figures: DemoFigures(seed: seed), beginning: beginning)
+        return DemoSenders.prometheus(
+            story.rules.filter { $0.firing.contains(offset) }, at: offset, from: beginning)
+    }
+
+    /// How often that is.
+    public static let resendInterval = DemoSenders.resendInterval
+
     private static let closingNote = AddNote(
         """
         The story ends here. The room is yours: try what you like (? lists it), every event of the night is on the \

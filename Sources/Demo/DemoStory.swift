@@ -11,7 +11,7 @@ struct DemoStory {
         return [
             .init(
                 "CertExpiresSoon", on: "edge-1", of: "edge", .warning, "the certificate ends in 6 days",
-                firing: .clock(0, 4) ..< .clock(600, 0)),
+                firing: .clock(0, 4) ..< .clock(60_000, 0)),
             .init(
                 "SlowQueries", on: "db-1", of: "postgres", .warning, "p95 of queries is 1.9 s, usually 40 ms",
                 firing: .clock(3, 10) ..< .clock(29, 10)),
@@ -154,6 +154,9 @@ struct DemoStory {
             say(
                 "bo", .clock(29, 30),
                 AddNote("ended 212 sessions that nobody waits for any more; 230 of 500 in use", tag: .action)),
+            say(
+                "kim", .clock(29, 50),
+                AddNote("told support and status page: the repair is under way, next word at 03:15", tag: .action)),
             post(.clock(34, 0), DemoSenders.probe("", isFiring: false)),
             say("lin", .clock(34, 20), SetIncident(.onlyOpen, status: .monitoring)),
             say(
@@ -172,7 +175,7 @@ struct DemoStory {
                 AddNote(
                     "\(figures.failed) checkouts failed from 02:36 to 03:03; two in three came back by themselves",
                     tag: .impact)),
-            say("kim", .clock(41, 0), AddNote("status page: payments work again, we keep watching", tag: .action)),
+            say("kim", .clock(41, 0), AddNote("told support and status page: payments work again, we keep watching", tag: .action)),
             say(
                 "ada", .clock(44, 0),
                 AddNote("the index is in a pull request, with a test that explains the query", tag: .action)),

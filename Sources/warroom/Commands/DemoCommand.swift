@@ -94,8 +94,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await Self.untilOpen(client)
         let playbook = try? PlaybookLibrary(directories: []).read(DemoScript.playbookName).playbook
         let player = DemoPlayer(
-            steps: DemoScript.steps(seed: seed, from: beginning, playbook: playbook), clock: clock, daemon: daemon,
-            home: folder.home)
+            seed: seed, beginning: beginning, playbook: playbook, clock: clock, daemon: daemon, home: folder.home)
         let isPlain = choices == nil
         let playing = Task {
             await player.play { if isPlain { ending.end() } }

@@ -1,12 +1,15 @@
 import Demo
 import EventCodec
+import Playbooks
 import Room
 import RoomClient
 import WarRoom
 
 /// Tells a story to a room: each step when its time has come, by the way that it would come in earnest.
 struct DemoPlayer: Sendable {
-    let steps: [DemoStep]
+    let seed: UInt64
+    let beginning: Instant
+    let playbook: Playbook?
     let clock: StoryClock
     let daemon: RoomDaemon
     let home: Home
@@ -17,7 +20,7 @@ struct DemoPlayer: Sendable {
     func play(_ told: @Sendable () -> Void) async {
         await withTaskGroup(of: Void.self) { present in
             var ids = EventIDSource()
-            for step in steps {
+            for step in DemoScript.steps(seed: seed, from: beginning, playbook: playbook) {
                 guard (try? await Task.sleep(for: clock.wallTime(until: step.offset))) != nil else { return }
                 switch step.act {
                 case .post(let post):
@@ -29,6 +32,18 @@ struct DemoPlayer: Sendable {
                 }
             }
             told()
+            await goOn()
+        }
+    }
+
+    /// Prometheus does not stop when people have gone to bed.
+    private func goOn() async {
+        var offset = DemoScript.length
+        while true {
+            offset = Milliseconds(offset.count + DemoScript.resendInterval.count)
+            guard (try? await Task.sleep(for: clock.wallTime(until: offset))) != nil else { return }
+            let post = DemoScript.resend(seed: seed, at: offset, from: beginning)
+            _ = await daemon.hear(path: post.path, agent: post.agent, body: post.body)
         }
     }
 
