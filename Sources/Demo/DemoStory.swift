@@ -175,7 +175,9 @@ struct DemoStory {
                 AddNote(
                     "\(figures.failed) checkouts failed from 02:36 to 03:03; two in three came back by themselves",
                     tag: .impact)),
-            say("kim", .clock(41, 0), AddNote("told support and status page: payments work again, we keep watching", tag: .action)),
+            say(
+                "kim", .clock(41, 0),
+                AddNote("told support and status page: payments work again, we keep watching", tag: .action)),
             say(
                 "ada", .clock(44, 0),
                 AddNote("the index is in a pull request, with a test that explains the query", tag: .action)),

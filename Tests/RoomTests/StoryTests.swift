@@ -1,4 +1,5 @@
 import Demo
+import EventCodec
 import EventLog
 import Foundation
 import Logging

@@ -10,7 +10,9 @@ struct DemoCommandTests {
         return path
     }
 
-    private func contents(_ path: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+    private func contents(_ path: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path)
+    }
 
     @Test func itIsToldAsLinesAndLeavesNothingBehind() async throws {
         try await TestRoom.with { room in

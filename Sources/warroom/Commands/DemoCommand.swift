@@ -1,15 +1,13 @@
 import ArgumentParser
-import Canvas
 import Dashboard
 import Demo
-import Documents
 import EventLog
 import Foundation
 import Logging
+import Playbooks
 import Room
 import RoomClient
 import Settings
-import Terminal
 import WarRoom
 
 struct DemoCommand: AsyncParsableCommand {
@@ -47,7 +45,8 @@ struct DemoCommand: AsyncParsableCommand {
         let beginning = try Self.beginning()
         DescriptorLimit.raise()
         let ending = Ending()
-        ending.comesBySignal()
+        let signals = ending.comeBySignal()
+        defer { for source in signals { source.cancel() } }
         let folder = try ThrowAwayHome()
         defer { folder.remove() }
         try await run(in: folder, beginning, choices, ending, for: length)

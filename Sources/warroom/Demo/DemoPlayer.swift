@@ -1,5 +1,4 @@
 import Demo
-import EventCodec
 import Playbooks
 import Room
 import RoomClient

@@ -10,7 +10,6 @@ final class Ending: Sendable {
     }
 
     private let state = Mutex(State())
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
 
     func end() {
         let waiting = state.withLock { state in
@@ -36,14 +35,14 @@ final class Ending: Sendable {
         }
     }
 
-    /// From now on the signals that ask a program to go end this instead of the process.
-    func comesBySignal() {
-        for number in [SIGTERM, SIGINT, SIGHUP] {
+    /// From now on the signals that ask a program to go end this instead of the process, while the sources are held.
+    func comeBySignal() -> [any DispatchSourceSignal] {
+        [SIGTERM, SIGINT, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in end() }
             source.resume()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 }

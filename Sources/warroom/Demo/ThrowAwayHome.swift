@@ -1,3 +1,4 @@
+import EventLog
 import Foundation
 import Synchronization
 import WarRoom
@@ -13,8 +14,9 @@ struct ThrowAwayHome: Sendable {
     init() throws(CommandFailure) {
         atexit { ThrowAwayHome.removeAll() }
         let folder = FileManager.default.temporaryDirectory.path
+        Self.sweep(folder)
         // mkdtemp makes it private to its owner.
-        var template = Array((folder + "/warroom-demo-XXXXXX").utf8CString)
+        var template = Array((folder + "/" + Self.prefix + "XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
             throw CommandFailure(
                 .cannotCreate,
@@ -22,7 +24,7 @@ struct ThrowAwayHome: Sendable {
         }
         let path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         directory = path
-        home = Home(path: path + "/demo")
+        home = Self.home(in: path)
         Self.living.withLock { _ = $0.insert(path) }
     }
 
@@ -33,6 +35,23 @@ struct ThrowAwayHome: Sendable {
         try? FileManager.default.removeItem(atPath: directory)
         if !FileManager.default.fileExists(atPath: directory) {
             Self.living.withLock { _ = $0.remove(directory) }
+        }
+    }
+
+    private static let prefix = "warroom-demo-"
+
+    private static func home(in directory: String) -> Home { Home(path: directory + "/demo") }
+
+    /// Removes what demos of this account left that were killed: rooms whose lock nobody holds any more.
+    private static func sweep(_ folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+            let directory = "\(folder)/\(name)"
+            let home = home(in: directory)
+            var status = stat()
+            guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+                FileManager.default.fileExists(atPath: home.lock), (try? HomeLock(home)) != nil
+            else { continue }
+            try? FileManager.default.removeItem(atPath: directory)
         }
     }
 
