@@ -79,6 +79,7 @@ let package = Package(
         module(
             "Settings", ["WarRoom", "Canvas", "Documents", "Playbooks", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("themes"), .embedInCode("playbooks")]),
+        module("Demo", ["WarRoom", "WireJSON", "Playbooks"]),
         // Level 3
         module(
             "Room",
@@ -97,7 +98,7 @@ let package = Package(
             name: "warroom",
             dependencies: [
                 "PlainText", "WarRoom", "WireJSON", "EventCodec", "EventLog", "RoomClient", "Canvas", "Terminal",
-                "Documents", "Playbooks", "Settings", "Room", "Dashboard",
+                "Documents", "Playbooks", "Settings", "Room", "Dashboard", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -123,11 +124,12 @@ let package = Package(
         tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+        tests("DemoTests", ["SeededRandom", "Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",
             [
-                "Room", "RoomClient", "Dialects", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON",
-                .product(name: "NIOCore", package: "swift-nio"),
+                "Room", "RoomClient", "Dialects", "EventLog", "EventCodec", "Settings", "WarRoom", "WireJSON", "Demo",
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),

@@ -8,7 +8,7 @@ extension Model {
     public var nextClock: Instant? {
         var times: [Instant?] = [answer?.until, undo?.until, board.changes.values.min(), timeline.marks.values.min()]
         times.append(
-            pending.values.map { $0.sentAt + PendingCommand.showsAfter }.filter { $0 > now }.min())
+            pending.values.map { $0.sentAt + room.length(PendingCommand.showsAfter) }.filter { $0 > now }.min())
         times.append(nextConnectionChange)
         if let progress, progress.current != nil { times.append(nextStep(from: progress.startedAt, .seconds(1))) }
         if let incident = openIncident { times.append(nextStep(from: incident.openedAt, .seconds(1))) }
@@ -29,7 +29,7 @@ extension Model {
             if view?.live.readOnly != nil {
                 nil
             } else if silence == nil {
-                lastHeard + Limits.staleAfter
+                lastHeard + room.length(Limits.staleAfter)
             } else {
                 nextCount(from: lastHeard)
             }

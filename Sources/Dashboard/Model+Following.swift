@@ -101,7 +101,7 @@ extension Model {
 
     /// Marks what changed in a way that a person wants to see; one more resend is none.
     private mutating func mark(_ change: RoomChange, over old: RoomView) {
-        let until = now + Model.markLength
+        let until = now + room.length(Model.markLength)
         let known = Dictionary(old.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for row in change.rows {
             let before = known[row.id]
@@ -115,7 +115,7 @@ extension Model {
     /// A critical alert rings for whoever is on call.
     private mutating func ring(for row: AlertRow) {
         guard row.severity == .critical, row.state == .firing, overview?.onCall?.person == person else { return }
-        if let lastBell, now - lastBell < Model.bellInterval { return }
+        if let lastBell, now - lastBell < room.length(Model.bellInterval) { return }
         lastBell = now
         emit(.bell)
     }

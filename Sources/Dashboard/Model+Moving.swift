@@ -189,7 +189,8 @@ extension Model {
         sight.choose(chosen)
         overlay = nil
         responderTop = 0
-        answer = Answer(kind: .done, sentence: "you look at \(chosen.id) now", until: now + Answer.hintLength)
+        answer = Answer(
+            kind: .done, sentence: "you look at \(chosen.id) now", until: now + room.length(Answer.hintLength))
     }
 }
 

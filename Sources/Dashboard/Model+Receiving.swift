@@ -63,13 +63,14 @@ extension Model {
         switch result {
         case .success(let outcome):
             if command.purpose == .aside { return }
-            answer = Answer(kind: .done, sentence: outcome.sentence, until: now + Limits.undoLength)
+            answer = Answer(kind: .done, sentence: outcome.sentence, until: now + room.length(Limits.undoLength))
             let canUndo = command.purpose == .act && !outcome.undo.isEmpty
-            undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + Limits.undoLength) : nil
+            undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + room.length(Limits.undoLength)) : nil
             if command.isOfMarked { board.marked = Marks() }
             if let id = outcome.incident, command.isDeclaration { sight.choose(id) }
         case .failure(let refusal):
-            answer = Answer(kind: .refused, sentence: refusal.description, until: now + Answer.refusalLength)
+            answer = Answer(
+                kind: .refused, sentence: refusal.description, until: now + room.length(Answer.refusalLength))
             draft = command.draft ?? draft
         }
     }
@@ -81,7 +82,7 @@ extension Model {
         let kept = command.draft == nil ? "" : "; your words are kept for the next try"
         answer = Answer(
             kind: .refused, sentence: "not done, the room did not get it: \(reason)\(kept)",
-            until: now + Answer.refusalLength)
+            until: now + room.length(Answer.refusalLength))
     }
 
     private mutating func restore(_ memory: ScreenMemory) {

@@ -216,7 +216,7 @@ extension Model {
 
     /// Shows a sentence in the bottom line that helps on, without anything having been done.
     mutating func hint(_ sentence: String) {
-        answer = Answer(kind: .hint, sentence: sentence, until: now + Answer.hintLength)
+        answer = Answer(kind: .hint, sentence: sentence, until: now + room.length(Answer.hintLength))
     }
 
     /// Sends a command to the room.

@@ -83,7 +83,10 @@ enum StatusLine {
             return [TextRun(isNarrow ? "READ-ONLY" : text, .liveReadOnly)]
         }
         let state = liveState(model, isNarrow: isNarrow)
-        return model.isReadOnly ? [TextRun("READ-ONLY", .liveReadOnly), TextRun("  "), state] : [state]
+        let marks =
+            (model.room.isDemo ? [TextRun("DEMO", .drill), TextRun("  ")] : [])
+            + (model.isReadOnly ? [TextRun("READ-ONLY", .liveReadOnly), TextRun("  ")] : [])
+        return marks + [state]
     }
 
     private static func liveState(_ model: Model, isNarrow: Bool) -> TextRun {
@@ -123,12 +126,12 @@ enum StatusLine {
 extension Model {
     /// Commands that have been on their way long enough to say so.
     var shownPendingCount: Int {
-        pending.values.count { now - $0.sentAt >= PendingCommand.showsAfter }
+        pending.values.count { now - $0.sentAt >= room.length(PendingCommand.showsAfter) }
     }
 
     /// For how long nothing was heard, once that is too long.
     var silence: Milliseconds? {
         let length = now - lastHeard
-        return length >= Limits.staleAfter ? length : nil
+        return length >= room.length(Limits.staleAfter) ? length : nil
     }
 }

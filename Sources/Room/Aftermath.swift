@@ -33,7 +33,8 @@ struct Aftermath {
         var rows = rows
         let before = quarantine
         var opening = RoomOpening(
-            store.reader, snapshots: snapshots, hand: hand, quarantine: quarantine, isAfterTrap: signal != nil, now: now)
+            store.reader, snapshots: snapshots, hand: hand, quarantine: quarantine, isAfterTrap: signal != nil, now: now
+        )
         if try opening.isAtOdds(with: rows) { rows = try rows.remade(home, room: store.room) }
         let state = try opening.open(timeline: rows)
         quarantine = opening.quarantine

@@ -188,10 +188,7 @@ public final class RoomDaemon: Sendable {
 
     /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
     private func listen(on address: ListenAddress) async throws {
-        let listener = SendersListener(
-            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
-            metrics: Metrics(version: settings.version), rate: rate, clock: clock, refused: refused,
-            settings: dialectSettings())
+        let listener = sendersListener()
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
             do {
@@ -214,6 +211,14 @@ public final class RoomDaemon: Sendable {
                 try await Task.sleep(for: .seconds(2))
             }
         }
+    }
+
+    /// What answers senders, however their requests come.
+    func sendersListener() -> SendersListener {
+        SendersListener(
+            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
+            metrics: Metrics(version: settings.version), rate: rate, clock: clock, refused: refused,
+            settings: dialectSettings())
     }
 
     private static let listenerProblem = "senders cannot be heard on "

@@ -16,7 +16,7 @@ struct Warroom: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, StatusCommand.self, StopCommand.self,
+            DashboardCommand.self, DemoCommand.self, ServeCommand.self, StatusCommand.self, StopCommand.self,
             AlertsCommand.self, AckCommand.self, UnackCommand.self, ResolveCommand.self, SeenCommand.self,
             SilenceCommand.self, UnsilenceCommand.self, SilencesCommand.self,
             DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,

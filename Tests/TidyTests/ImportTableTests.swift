@@ -17,17 +17,18 @@ struct ImportTableTests {
         "RoomClient": ["WarRoom", "WireJSON", "EventCodec"],
         "Terminal": ["Canvas", "PlainText", "CTerminal"],
         "Settings": ["WarRoom", "Canvas", "Documents", "Playbooks"],
+        "Demo": ["WarRoom", "WireJSON", "Playbooks"],
         "Room": ["PlainText", "WarRoom", "WireJSON", "EventCodec", "Dialects", "EventLog", "Settings"],
         "Dashboard": ["WarRoom", "Canvas", "PlainText", "Playbooks"],
         "warroom": [
             "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "EventLog", "RoomClient", "Terminal",
-            "Documents", "Playbooks", "Settings", "Room", "Dashboard",
+            "Documents", "Playbooks", "Settings", "Room", "Dashboard", "Demo",
         ],
     ]
 
     /// Modules that must stay free of everything but the standard library.
     static let pure: Set<String> = [
-        "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "Dialects", "Dashboard",
+        "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "Dialects", "Dashboard", "Demo",
     ]
     static let systemModules: Set<String> = ["Foundation", "Glibc", "Dispatch"]
 

@@ -4,7 +4,8 @@ import Testing
 /// How the program takes its arguments, and how it says no.
 struct UsageTests {
     static let commands = [
-        "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence", "silences",
+        "demo", "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence",
+        "silences",
         "declare", "incidents", "show", "set", "close", "link", "unlink", "merge", "note", "correct", "pin", "unpin",
         "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",

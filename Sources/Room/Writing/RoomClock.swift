@@ -6,6 +6,12 @@ public protocol RoomClock: Sendable {
     func now() -> Instant
     /// Time since some fixed moment; stands still while the machine sleeps.
     func uptime() -> Milliseconds
+    /// How long to wait on the machine until so much time has passed by this clock.
+    func wallTime(of length: Milliseconds) -> Milliseconds
+}
+
+extension RoomClock {
+    public func wallTime(of length: Milliseconds) -> Milliseconds { length }
 }
 
 /// The machine's own clocks.

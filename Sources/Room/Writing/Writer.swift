@@ -194,7 +194,7 @@ final class Writer: Sendable {
     private func waitingTime(_ deliberation: Deliberation, isHeadDirty: Bool) -> Milliseconds? {
         if currentStatus.unwritable != nil { return Self.probeInterval }
         var times: [Milliseconds] = []
-        if let due = deliberation.nextDue { times.append(due - clock.now()) }
+        if let due = deliberation.nextDue { times.append(clock.wallTime(of: due - clock.now())) }
         if isHeadDirty { times.append(Self.headSyncInterval) }
         return times.min()
     }

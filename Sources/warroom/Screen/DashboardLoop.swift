@@ -3,6 +3,7 @@ import Dashboard
 import Documents
 import EventLog
 import Playbooks
+import Room
 import Settings
 import Terminal
 import WarRoom
@@ -21,13 +22,14 @@ final class DashboardLoop {
     private let stoppedAt: Int64?
     private let rings: Bool
     private let playbooks: [Playbook]
+    private let clock: any RoomClock
     private var model: Model
     private var isOver = false
 
     init(
         session: TerminalSession, theme: ResolvedTheme, themes: ThemeLibrary, editor: TextEditor, mailbox: Mailbox,
         link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook],
-        model: Model
+        model: Model, clock: any RoomClock
     ) {
         self.session = session
         self.theme = theme
@@ -41,6 +43,7 @@ final class DashboardLoop {
         self.rings = rings
         self.playbooks = playbooks
         self.model = model
+        self.clock = clock
     }
 
     /// Runs until the person leaves or the terminal is gone.
@@ -61,8 +64,8 @@ final class DashboardLoop {
         while !isOver {
             let reasons = session.waitForInput(wake: mailbox.wake, until: deadline)
             takeInHand()
-            tell(.clock(TimeWords.now()))
-            if !reasons.isDisjoint(with: [.hangUp, .terminate]) {
+            tell(.clock(clock.now()))
+            if !reasons.isDisjoint(with: [.hangUp, .terminate]) || mailbox.hasClosed {
                 memory.write(model.memory)
                 hand.clear()
                 return
@@ -82,7 +85,7 @@ final class DashboardLoop {
 
     /// When the screen next changes by time alone.
     private var deadline: ContinuousClock.Instant? {
-        model.nextClock.map { .now + .milliseconds(max(0, ($0 - TimeWords.now()).count)) }
+        model.nextClock.map { .now + .milliseconds(max(0, clock.wallTime(of: $0 - clock.now()).count)) }
     }
 
     private func tell(_ message: Message) {

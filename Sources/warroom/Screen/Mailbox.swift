@@ -6,6 +6,7 @@ import Terminal
 final class Mailbox: Sendable {
     let wake: WakeSignal
     private let messages = Mutex<[Message]>([])
+    private let isClosed = Atomic<Bool>(false)
 
     init() throws(TerminalError) {
         wake = try WakeSignal()
@@ -15,6 +16,14 @@ final class Mailbox: Sendable {
         messages.withLock { $0.append(message) }
         wake.signal()
     }
+
+    /// Tells the dashboard's thread that it is over.
+    func close() {
+        isClosed.store(true, ordering: .releasing)
+        wake.signal()
+    }
+
+    var hasClosed: Bool { isClosed.load(ordering: .acquiring) }
 
     func take() -> [Message] {
         messages.withLock { messages in

@@ -1,5 +1,6 @@
 import Dashboard
 import PlainText
+import Room
 import RoomClient
 import Synchronization
 import WarRoom
@@ -8,6 +9,10 @@ import WarRoom
 struct PlainLoop: Sendable {
     let client: RoomClient
     let starter: DaemonStarter
+    /// The clock of the room.
+    var clock: any RoomClock = SystemClock()
+    /// What ends it; nothing but the process's end where there is none.
+    var ending: Ending?
     private static let entriesShown = 20
 
     func run() async throws {
@@ -27,10 +32,11 @@ struct PlainLoop: Sendable {
         }
         let following = Task { await follower.run() }
         defer { following.cancel() }
+        ending?.whenOver { wake.finish() }
         var position: Int64?
         for await _ in wakes {
             if position == nil, let view = first.withLock({ $0 }) {
-                for line in plainSummary(of: view, now: TimeWords.now(), localOffset: TimeWords.localOffset) {
+                for line in plainSummary(of: view, now: clock.now(), localOffset: TimeWords.localOffset) {
                     Output.line(line)
                 }
                 for entry in view.entries { Output.line(plainLine(for: entry, localOffset: TimeWords.localOffset)) }
@@ -38,6 +44,7 @@ struct PlainLoop: Sendable {
             }
             if let start = position { position = await printRest(after: start) }
         }
+        if let start = position { _ = await printRest(after: start) }
     }
 
     private func printRest(after start: Int64) async -> Int64 {

@@ -1,4 +1,5 @@
 import Dashboard
+import Room
 import RoomClient
 import Synchronization
 import WarRoom
@@ -8,12 +9,14 @@ final class RoomLink: Sendable {
     private let client: RoomClient
     private let mailbox: Mailbox
     private let follower: RoomFollower
+    private let clock: any RoomClock
     private let ids = Mutex(EventIDSource())
     private static let attemptsMax = 6
 
-    init(_ client: RoomClient, starter: DaemonStarter, request: ViewRequest, mailbox: Mailbox) {
+    init(_ client: RoomClient, starter: DaemonStarter, request: ViewRequest, mailbox: Mailbox, clock: any RoomClock) {
         self.client = client
         self.mailbox = mailbox
+        self.clock = clock
         let since = Mutex<Instant?>(nil)
         follower = RoomFollower(client, starter: starter, request: request) { update in
             switch update {
@@ -25,8 +28,8 @@ final class RoomLink: Sendable {
             case .connecting: break
             case .lost(let reason):
                 let start = since.withLock { since in
-                    since = since ?? TimeWords.now()
-                    return since ?? TimeWords.now()
+                    since = since ?? clock.now()
+                    return since ?? clock.now()
                 }
                 mailbox.post(.connection(.lost(since: start, reason: reason)))
             }
@@ -47,7 +50,7 @@ final class RoomLink: Sendable {
 
     /// Sends a command; the same id is sent again where the answer got lost, so it is carried out once.
     func send(_ command: any PersonCommand, token: Int) {
-        let id = ids.withLock { $0.next(at: TimeWords.now()) }
+        let id = ids.withLock { $0.next(at: clock.now()) }
         Task { [client, mailbox] in
             var pause = Duration.milliseconds(100)
             for attempt in 1... {

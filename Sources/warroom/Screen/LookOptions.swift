@@ -1,0 +1,89 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Documents
+import Settings
+import Terminal
+
+/// How a room is shown: options of every command that opens a screen.
+struct LookOptions: ParsableArguments {
+    @Flag(name: .long, help: "Lines instead of a screen: for screen readers, pipes and dumb terminals.")
+    var plain = false
+
+    @Option(name: .long, help: ArgumentHelp("The theme.", valueName: "name"))
+    var theme: String?
+
+    @Option(name: .long, help: ArgumentHelp("auto, truecolor, 256, 16 or mono.", valueName: "depth"))
+    var color: ColorChoice?
+
+    @Flag(name: .long, help: "Draw with ASCII alone.")
+    var ascii = false
+
+    @Flag(name: .long, help: "Take the mouse: wheel scrolls, click selects; Shift selects text as before.")
+    var mouse = false
+
+    /// What these options and the person's configuration come to; nil where lines are wanted, which have no look and no keys
+    /// and must not fail for their sake.
+    func choices(_ environment: [String: String]) throws -> LookChoices? {
+        let settings = try configuration(environment)
+        guard !plain else { return nil }
+        let keyMap = try KeyMap.load(environment: environment)
+        try TerminalSession.check(TerminalOptions(environment: environment))
+        return LookChoices(
+            settings: settings, theme: try chosenTheme(settings, environment), keyMap: keyMap, depth: depth(settings),
+            isASCII: ascii || settings.ascii, takesMouse: mouse || settings.mouse, environment: environment)
+    }
+
+    private func configuration(_ environment: [String: String]) throws -> Configuration {
+        do {
+            return try Configuration.load(environment: environment).configuration
+        } catch {
+            throw CommandFailure(.configuration, error.description)
+        }
+    }
+
+    private func chosenTheme(_ settings: Configuration, _ environment: [String: String]) throws -> Theme {
+        do {
+            return try ThemeLibrary(environment: environment).theme(theme ?? settings.theme)
+        } catch {
+            throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+        }
+    }
+
+    private func depth(_ settings: Configuration) -> ColorDepth? {
+        switch color {
+        case .auto: nil
+        case .depth(let depth): depth
+        case nil: settings.color
+        }
+    }
+}
+
+/// How a screen looks and which keys it has.
+struct LookChoices: Sendable {
+    var settings: Configuration
+    var theme: Theme
+    var keyMap: KeyMap
+    var depth: ColorDepth?
+    var isASCII: Bool
+    var takesMouse: Bool
+    var environment: [String: String]
+}
+
+/// `--color`.
+enum ColorChoice: ExpressibleByArgument {
+    case auto
+    case depth(ColorDepth)
+
+    init?(argument: String) {
+        if argument == "auto" {
+            self = .auto
+        } else if let depth = ColorDepth(rawValue: argument) {
+            self = .depth(depth)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] { ["auto"] + ColorDepth.allCases.map(\.rawValue) }
+}
