@@ -19,19 +19,22 @@ public struct RoomSettings: Sendable {
     /// The Unix group whose members may use the socket.
     public var group: String?
     public var hosts: [String]
+    /// By what senders prove who they are; empty where anyone may send.
+    public var tokens: [IngestToken]
     public var policy: Policy
     public var version: String
     /// Whether `serve` was asked for, or a client started it by itself.
     public var isServing: Bool
 
     public init(
-        home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [], policy: Policy = Policy(),
-        version: String, isServing: Bool
+        home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [],
+        tokens: [IngestToken] = [], policy: Policy = Policy(), version: String, isServing: Bool
     ) {
         self.home = home
         self.listen = listen
         self.group = group
         self.hosts = hosts
+        self.tokens = tokens
         self.policy = policy
         self.version = version
         self.isServing = isServing
@@ -176,8 +179,9 @@ public final class RoomDaemon: Sendable {
     /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
     private func listen(on address: ListenAddress) async throws {
         let listener = SendersListener(
-            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
-            metrics: Metrics(version: settings.version), rate: rate, clock: clock, settings: dialectSettings())
+            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts, at: address),
+            tokens: TokenGate(tokens: settings.tokens), metrics: Metrics(version: settings.version), rate: rate,
+            clock: clock, settings: dialectSettings())
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
             do {

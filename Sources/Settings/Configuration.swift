@@ -15,6 +15,8 @@ public struct Configuration: Sendable, Equatable {
     public var ttl: [String: Milliseconds]
     /// Whether acks, closes and silences that come by the listener are carried out.
     public var sendersMayAct: Bool
+    /// By what senders prove who they are; empty where anyone may send who reaches the listener.
+    public var tokens: [IngestToken]
     /// The theme's name.
     public var theme: String
     /// How many colours to draw with; `nil` for what the terminal has.
@@ -36,6 +38,7 @@ public struct Configuration: Sendable, Equatable {
         resolveTimeout = Limits.resolveTimeoutDefault
         ttl = [:]
         sendersMayAct = true
+        tokens = []
         theme = "base"
         color = nil
         mouse = false

@@ -25,6 +25,10 @@ public enum ConfigurationTable {
             "ingest.acts", \.sendersMayAct, .boolean,
             "Whether acks, closes and silences that come by the listener are carried out."),
         ConfigurationKey(
+            "ingest.tokens", \.tokens, .tokens,
+            "Who may send: by bearer token, basic password, PagerDuty routing key or GenieKey, each kept as its SHA-256. Empty on loopback means anyone on this host; dialects: [...] keeps a token to these. Keys go over the network as they are: put TLS in front."
+        ),
+        ConfigurationKey(
             "theme", \.theme, .themeName,
             "The colours of the screen."),
         ConfigurationKey(

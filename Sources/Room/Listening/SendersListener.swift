@@ -12,6 +12,7 @@ struct SendersListener: Sendable {
     let writer: Writer
     let reader: EventReader
     let gate: RequestGate
+    let tokens: TokenGate
     let metrics: Metrics
     let rate: RateMeter
     let clock: any RoomClock
@@ -32,6 +33,11 @@ struct SendersListener: Sendable {
         let isHead = head.method == .HEAD
         if path == ["metrics"] {
             guard head.method == .GET || isHead else { return turnAway(405, allowing: ["GET", "HEAD"], reply) }
+            let question = DialectRequest(
+                method: "GET", path: path, headers: Self.headers(of: head), now: clock.now(), settings: settings)
+            if case .unauthorized(let why) = tokens.verdict(on: question, in: nil) {
+                return turnAway(401, why, headers: DialectFailure.unauthorized(why).headers, reply)
+            }
             return answerMetrics(reply)
         }
         switch DialectTable.find(method: isHead ? "GET" : head.method.rawValue, segments: path) {
@@ -47,13 +53,17 @@ struct SendersListener: Sendable {
         }
     }
 
-    private func turnAway(_ status: Int, _ sentence: String = "", allowing methods: [String] = [], _ reply: Reply) {
+    private func turnAway(
+        _ status: Int, _ sentence: String = "", allowing methods: [String] = [], headers: [String: String] = [:],
+        _ reply: Reply
+    ) {
         metrics.count(dialect: "none", status: status)
+        let allow = methods.isEmpty ? [:] : ["Allow": methods.joined(separator: ", ")]
         reply(
             DialectAnswer(
                 status: status, contentType: sentence.isEmpty ? nil : "text/plain; charset=utf-8",
                 body: Array(sentence.utf8),
-                headers: methods.isEmpty ? [:] : ["Allow": methods.joined(separator: ", ")]))
+                headers: headers.merging(allow) { $1 }))
     }
 
     private func answerMetrics(_ reply: @escaping Reply) {
@@ -71,16 +81,37 @@ struct SendersListener: Sendable {
         case .failed(let failure):
             report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
         case .body(let body):
-            let reading = dialect.read(
-                DialectRequest(
-                    method: route.method, path: path, query: query,
-                    headers: request.head.headers.map { ($0.name.lowercased(), $0.value) }, body: body,
-                    now: clock.now(), settings: settings), on: route)
+            var asked = DialectRequest(
+                method: route.method, path: path, query: query, headers: Self.headers(of: request.head), body: body,
+                now: clock.now(), settings: settings)
+            switch verdict(on: asked, dialect, route) {
+            case .anyone: break
+            case .sender(let name): asked.token = name
+            case .unauthorized(let why):
+                // Nothing of it is kept: it may hold a key that was meant for somewhere else.
+                return report([why], of: dialect, sender: "unknown", body: []) {
+                    reply(dialect.failure(.unauthorized(why)))
+                }
+            case .forbidden(let why, let sender):
+                return report([why], of: dialect, sender: sender, body: []) { reply(dialect.failure(.forbidden(why))) }
+            }
+            let reading = dialect.read(asked, on: route)
             carryOut(reading) { answer in
                 guard !reading.problems.isEmpty else { return reply(answer) }
                 report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
             }
         }
+    }
+
+    /// Whether a room is up may be asked by anyone: those who ask keep no keys.
+    private func verdict(
+        on request: DialectRequest, _ dialect: any Dialect.Type, _ route: DialectRoute
+    ) -> TokenGate.Verdict {
+        route.path.hasPrefix("/-/") ? .anyone : tokens.verdict(on: request, in: dialect)
+    }
+
+    private static func headers(of head: HTTPRequestHead) -> [(name: String, value: String)] {
+        head.headers.map { ($0.name.lowercased(), $0.value) }
     }
 
     private func carryOut(_ reading: DialectReading, _ reply: @escaping Reply) {

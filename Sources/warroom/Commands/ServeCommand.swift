@@ -39,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
         let lock = try await takeLock(home)
         let settings = RoomSettings(
             home: home, listen: listener, group: group ?? served.group, hosts: loaded.configuration.hosts,
-            policy: loaded.configuration.policy, version: Version.text, isServing: !isForClient)
+            tokens: loaded.configuration.tokens, policy: loaded.configuration.policy, version: Version.text,
+            isServing: !isForClient)
         if !isForClient {
             try DaemonSettings(
                 listen: listener.map(ListenSetting.at) ?? .off, group: group, configuration: loaded.file
@@ -76,10 +77,10 @@ struct ServeCommand: AsyncParsableCommand {
             setting = given
         }
         guard case .at(let address) = setting else { return nil }
-        guard address.isLoopback else {
+        guard address.isLoopback || !configuration.tokens.isEmpty else {
             throw CommandFailure(
                 .configuration,
-                "\(address) can be reached from other machines, and senders cannot prove who they are yet: listen on 127.0.0.1 and put a proxy or an SSH tunnel in front of it"
+                "\(address) can be reached from other machines, and anyone there could send: put tokens under ingest.tokens in the configuration (`warroom token new NAME` makes one), or listen on 127.0.0.1"
             )
         }
         return address
