@@ -21,6 +21,7 @@ extension RoomState {
 
     /// Gives every source that may fall silent its whole timeout again, from now on.
     mutating func restartTimeouts(as envelope: Envelope) {
+        restartWatches(at: envelope.recordedAt)
         for id in board.map(\.alert) {
             guard let alert = alerts[id], alert.isOpen, let timeout = alert.timeout else { continue }
             revise(id, as: envelope) { $0.expiresAt = envelope.recordedAt + timeout }
