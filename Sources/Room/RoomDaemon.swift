@@ -21,6 +21,8 @@ public struct RoomSettings: Sendable {
     public var hosts: [String]
     /// By what senders prove who they are; empty where anyone may send.
     public var tokens: [IngestToken]
+    /// Where accepted bodies are passed on to.
+    public var forward: [ForwardSetting]
     public var policy: Policy
     public var version: String
     /// Whether `serve` was asked for, or a client started it by itself.
@@ -28,13 +30,15 @@ public struct RoomSettings: Sendable {
 
     public init(
         home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [],
-        tokens: [IngestToken] = [], policy: Policy = Policy(), version: String, isServing: Bool
+        tokens: [IngestToken] = [], forward: [ForwardSetting] = [], policy: Policy = Policy(), version: String,
+        isServing: Bool
     ) {
         self.home = home
         self.listen = listen
         self.group = group
         self.hosts = hosts
         self.tokens = tokens
+        self.forward = forward
         self.policy = policy
         self.version = version
         self.isServing = isServing
@@ -52,6 +56,8 @@ public final class RoomDaemon: Sendable {
     private let timeline: TimelineFeeder
     private let reader: EventReader
     private let rate: RateMeter
+    private let forwarding: Forwarding
+    private let forwardChanges: AsyncStream<Void>
     private let room: EventID
     private let startedAt: Instant
     private let stopping = Mutex<CheckedContinuation<Void, Never>?>(nil)
@@ -77,12 +83,17 @@ public final class RoomDaemon: Sendable {
         rate = RateMeter()
         hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
         let hub = hub
+        let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        forwardChanges = changes
+        forwarding = Forwarding(settings.forward) { change.yield() }
         writer = Writer(store: store, clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
         hub.connect(writer)
         for problem in findings.problems { logger.error("\(problem)") }
         hub.setLive { $0.problems = findings.problems }
         writer.start(
-            state, policy: settings.policy, opening: OpenRoom(version: settings.version, lost: findings.lost))
+            state, policy: settings.policy,
+            opening: OpenRoom(
+                version: settings.version, lost: findings.lost, watching: settings.policy.watchedSenders))
     }
 
     /// Serves until ``stop(reason:)`` is called or the task is cancelled, then closes the room in good order.
@@ -100,6 +111,7 @@ public final class RoomDaemon: Sendable {
                 hub.setLive { $0.listener = "" }
             }
             group.addTask { [self] in await untilStopped() }
+            if !forwarding.forwarders.isEmpty { group.addTask { [self] in await forward() } }
             group.addTask { [self] in try await watchWriter() }
             // The first to end is the one that waits for the stop, or a server that could not start.
             try await group.next()
@@ -180,7 +192,8 @@ public final class RoomDaemon: Sendable {
     private func listen(on address: ListenAddress) async throws {
         let listener = SendersListener(
             writer: writer, reader: reader, gate: RequestGate(further: settings.hosts, at: address),
-            tokens: TokenGate(tokens: settings.tokens), metrics: Metrics(version: settings.version), rate: rate,
+            tokens: TokenGate(tokens: settings.tokens), forwarding: forwarding,
+            metrics: Metrics(version: settings.version), rate: rate,
             clock: clock, settings: dialectSettings())
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
@@ -202,6 +215,20 @@ public final class RoomDaemon: Sendable {
                 }
                 logger.warning("\(sentence)")
                 try await Task.sleep(for: .seconds(2))
+            }
+        }
+    }
+
+    /// Passes on what senders sent, and shows on every screen what does not go through.
+    private func forward() async {
+        // Not waited for at the end: an attempt under way may take longer than a room that is to stop has.
+        let passing = Task { [forwarding] in await forwarding.run() }
+        defer { passing.cancel() }
+        for await _ in forwardChanges {
+            let problems = forwarding.problems
+            hub.setLive { live in
+                let others = live.problems.filter { !$0.hasPrefix(Forwarder.problem) }
+                if live.problems != others + problems { live.problems = others + problems }
             }
         }
     }

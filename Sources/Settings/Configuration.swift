@@ -17,6 +17,10 @@ public struct Configuration: Sendable, Equatable {
     public var sendersMayAct: Bool
     /// By what senders prove who they are; empty where anyone may send who reaches the listener.
     public var tokens: [IngestToken]
+    /// Where accepted bodies are passed on to.
+    public var forward: [ForwardSetting]
+    /// Senders that must be heard every so often.
+    public var senders: [WatchedSender]
     /// The theme's name.
     public var theme: String
     /// How many colours to draw with; `nil` for what the terminal has.
@@ -39,6 +43,8 @@ public struct Configuration: Sendable, Equatable {
         ttl = [:]
         sendersMayAct = true
         tokens = []
+        forward = []
+        senders = []
         theme = "base"
         color = nil
         mouse = false
@@ -54,6 +60,7 @@ public struct Configuration: Sendable, Equatable {
         policy.resolveTimeout = resolveTimeout
         policy.ttl = ttl
         policy.sendersMayAct = sendersMayAct
+        policy.watchedSenders = Dictionary(senders.map { ($0.name, $0.silence) }, uniquingKeysWith: { $1 })
         return policy
     }
 }

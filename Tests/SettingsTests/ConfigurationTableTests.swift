@@ -8,7 +8,9 @@ struct ConfigurationTableTests {
     private static let others: [String: String] = [
         "listen": "0.0.0.0:80", "hosts": "[pager.example.org]", "ack.length": "2h", "ingest.resolve_timeout": "10m",
         "ingest.ttl": "{grafana: 1d, plain: 30m}", "ingest.acts": "false",
-        "ingest.tokens": "[{name: shop, sha256: \(IngestTokenTests.abc), dialects: [plain]}]", "theme": "mono",
+        "ingest.tokens": "[{name: shop, sha256: \(IngestTokenTests.abc), dialects: [plain]}]",
+        "forward": #"[{url: "http://10.0.0.7:9093/api/v2/alerts", dialect: alertmanager}]"#,
+        "senders": "[{name: Prometheus, silence: 10m}]", "theme": "mono",
         "color": "mono",
         "mouse": "true", "ascii": "true", "bell": "false",
         "synchronized_output": "on",

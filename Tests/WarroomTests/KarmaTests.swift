@@ -28,7 +28,7 @@ struct KarmaTests {
         try await TestRoom.served { room in
             let page = try room.http("GET", "/metrics", headers: Self.headers).body
             let line = page.split(separator: "\n").first { $0.hasPrefix("alertmanager_build_info{") }
-            let version = try #require(try line?.firstMatch(of: /version="(\d+)\.(\d+)\.(\d+)"/), "\(page)")
+            let version = try #require(line?.firstMatch(of: /version="(\d+)\.(\d+)\.(\d+)"/), "\(page)")
             // Below 0.22 karma speaks another dialect.
             let minor = try #require(Int(version.output.2))
             #expect(minor >= 22)

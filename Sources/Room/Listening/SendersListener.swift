@@ -13,6 +13,7 @@ struct SendersListener: Sendable {
     let reader: EventReader
     let gate: RequestGate
     let tokens: TokenGate
+    let forwarding: Forwarding
     let metrics: Metrics
     let rate: RateMeter
     let clock: any RoomClock
@@ -67,8 +68,8 @@ struct SendersListener: Sendable {
     }
 
     private func answerMetrics(_ reply: @escaping Reply) {
-        writer.ask { [metrics, writer] state in
-            let body = metrics.text(status: writer.currentStatus, state: state)
+        writer.ask { [metrics, writer, forwarding] state in
+            let body = metrics.text(status: writer.currentStatus, state: state, forwarding: forwarding)
             reply(DialectAnswer(status: 200, contentType: Metrics.contentType, body: body))
         }
     }
@@ -81,12 +82,12 @@ struct SendersListener: Sendable {
         case .failed(let failure):
             report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
         case .body(let body):
-            var asked = DialectRequest(
+            var presented = DialectRequest(
                 method: route.method, path: path, query: query, headers: Self.headers(of: request.head), body: body,
                 now: clock.now(), settings: settings)
-            switch verdict(on: asked, dialect, route) {
+            switch verdict(on: presented, dialect, route) {
             case .anyone: break
-            case .sender(let name): asked.token = name
+            case .sender(let name): presented.token = name
             case .unauthorized(let why):
                 // Nothing of it is kept: it may hold a key that was meant for somewhere else.
                 return report([why], of: dialect, sender: "unknown", body: []) {
@@ -95,12 +96,23 @@ struct SendersListener: Sendable {
             case .forbidden(let why, let sender):
                 return report([why], of: dialect, sender: sender, body: []) { reply(dialect.failure(.forbidden(why))) }
             }
+            let asked = presented
             let reading = dialect.read(asked, on: route)
             carryOut(reading) { answer in
+                // The room's own answer comes first; only what it took is passed on.
+                defer { pass(asked, reading, answer, of: dialect) }
                 guard !reading.problems.isEmpty else { return reply(answer) }
                 report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
             }
         }
+    }
+
+    private func pass(
+        _ request: DialectRequest, _ reading: DialectReading, _ answer: DialectAnswer, of dialect: any Dialect.Type
+    ) {
+        guard case .commands = reading.work, (200..<300).contains(answer.status) else { return }
+        forwarding.pass(
+            ForwardedRequest(method: request.method, headers: request.headers, body: request.body), of: dialect.name)
     }
 
     /// Whether a room is up may be asked by anyone: those who ask keep no keys.

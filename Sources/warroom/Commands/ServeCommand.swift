@@ -35,11 +35,13 @@ struct ServeCommand: AsyncParsableCommand {
         let served = isForClient ? DaemonSettings.read(home.daemonSettings).settings : DaemonSettings()
         let loaded = try configuration(served)
         let listener = try listener(served, loaded.configuration)
+        try checkForwarding(loaded.configuration, from: listener)
         try checkGroup(group ?? served.group)
         let lock = try await takeLock(home)
         let settings = RoomSettings(
             home: home, listen: listener, group: group ?? served.group, hosts: loaded.configuration.hosts,
-            tokens: loaded.configuration.tokens, policy: loaded.configuration.policy, version: Version.text,
+            tokens: loaded.configuration.tokens, forward: loaded.configuration.forward,
+            policy: loaded.configuration.policy, version: Version.text,
             isServing: !isForClient)
         if !isForClient {
             try DaemonSettings(
@@ -84,6 +86,14 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         return address
+    }
+
+    private func checkForwarding(
+        _ configuration: Configuration, from address: ListenAddress?
+    ) throws(CommandFailure) {
+        guard let address, let loop = configuration.forward.first(where: { $0.leads(to: address) }) else { return }
+        throw CommandFailure(
+            .configuration, "forward: \(loop.authority) is where this room listens itself: it would never end")
     }
 
     private func checkGroup(_ group: String?) throws(CommandFailure) {
