@@ -77,7 +77,11 @@ let package = Package(
             ]),
         module("Terminal", ["Canvas", "PlainText", "CTerminal"]),
         module(
-            "Settings", ["WarRoom", "Canvas", "Documents", "Playbooks", .product(name: "Yams", package: "Yams")],
+            "Settings",
+            [
+                "WarRoom", "Canvas", "Documents", "Playbooks", .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.embedInCode("themes"), .embedInCode("playbooks")]),
         module("Demo", ["WarRoom", "WireJSON", "Playbooks"]),
         // Level 3

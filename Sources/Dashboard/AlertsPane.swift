@@ -94,7 +94,9 @@ enum AlertsPane {
         }
         switch row.state {
         case .firing:
-            guard let person = row.by, room >= 12 else { return [] }
+            guard let person = row.by, room >= 12 else {
+                return row.flapping == true ? [TextRun("flapping", .warning)] : []
+            }
             return [TextRun("seen " + name(person, columns: room - 5), .textDim)]
         case .acknowledged:
             let left = row.until.map { Age.left(until: $0, minute: model.minute) }

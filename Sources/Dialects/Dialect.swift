@@ -12,11 +12,13 @@ public struct DialectRequest: Sendable {
     public var body: [UInt8]
     public var now: Instant
     public var settings: DialectSettings
+    /// What the sender's token is called; nil where senders need none.
+    public var token: String?
 
     public init(
         method: String, path: [String], query: [(name: String, value: String)] = [],
         headers: [(name: String, value: String)] = [], body: [UInt8] = [], now: Instant,
-        settings: DialectSettings = DialectSettings()
+        settings: DialectSettings = DialectSettings(), token: String? = nil
     ) {
         self.method = method
         self.path = path
@@ -25,6 +27,7 @@ public struct DialectRequest: Sendable {
         self.body = body
         self.now = now
         self.settings = settings
+        self.token = token
     }
 
     /// The first header field of the name (in lower case).
@@ -118,6 +121,9 @@ public protocol Dialect: Sendable {
 
     /// The dialect's own way of saying no, for whoever has to say it: the dialect itself or the listener.
     static func failure(_ failure: DialectFailure) -> DialectAnswer
+
+    /// The sender's key, where the dialect has it in the body.
+    static func key(inBodyOf request: DialectRequest) -> String?
 }
 
 /// A method and a path; a segment in braces stands for any one segment.

@@ -10,6 +10,8 @@ public enum DialectFailure: Sendable, Equatable {
     case tooLarge
     /// The body did not arrive within ``WarRoom/Limits/requestTime``.
     case tooSlow
+    /// The one who asks does not prove who it is; the sentence says how it would.
+    case unauthorized(String)
     /// The one who asks may not; the sentence says why.
     case forbidden(String)
     /// The body cannot be read; the sentence says what was expected and what came.
@@ -22,7 +24,7 @@ public enum DialectFailure: Sendable, Equatable {
         case .unwritable(let why): "the room cannot write its log and stored nothing of this: \(why)"
         case .tooLarge: "the body is larger than \(Limits.bodyBytesMax) bytes: send less at once"
         case .tooSlow: "the body did not arrive within \(Limits.requestTime.spoken)"
-        case .forbidden(let why), .malformed(let why): why
+        case .unauthorized(let why), .forbidden(let why), .malformed(let why): why
         }
     }
 
@@ -32,16 +34,19 @@ public enum DialectFailure: Sendable, Equatable {
         case .busy, .unwritable: 503
         case .tooLarge: 413
         case .tooSlow: 408
+        case .unauthorized: 401
         case .forbidden: 403
         case .malformed: 400
         }
     }
 
-    /// Retry-After where the sender shall come back: soon if the room is busy, later if its disk is full.
+    /// Retry-After where the sender shall come back: soon if the room is busy, later if its disk is full. What to prove oneself by
+    /// where it did not (RFC 9110 section 11.6.1).
     public var headers: [String: String] {
         switch self {
         case .busy: ["Retry-After": "2"]
         case .unwritable: ["Retry-After": "30"]
+        case .unauthorized: ["WWW-Authenticate": "Bearer realm=\"warroom\""]
         case .tooLarge, .tooSlow, .forbidden, .malformed: [:]
         }
     }

@@ -42,8 +42,9 @@ public enum OpsgenieAlerts: Dialect {
         }
     }
 
-    /// The header field `Authorization: GenieKey …` as what stands for the key.
+    /// The header field `Authorization: GenieKey …` as what stands for the key: its name, else its hash.
     private static func sender(of request: DialectRequest) -> String {
+        if let token = request.token { return token }
         let words = (request.header("authorization") ?? "").split(separator: " ", maxSplits: 1)
         guard words.count == 2, words[0].lowercased() == "geniekey", let key = Cut.trimmed(words[1]) else {
             return SenderName.of(request)

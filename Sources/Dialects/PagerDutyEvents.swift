@@ -29,23 +29,31 @@ public enum PagerDutyEvents: Dialect {
                 problems: ["expected an event as an object, found \(root.asFound)"])
         }
         let routingKey = root["routing_key"]?.string ?? ""
-        let sender = routingKey.isEmpty ? SenderName.of(request) : AlertIdentity.sender(ofKey: routingKey)
+        // The alerts of a routing key are its own, whatever it is called.
+        let owner = AlertIdentity.sender(ofKey: routingKey)
+        let sender = routingKey.isEmpty ? SenderName.of(request) : request.token ?? owner
         var event = PagerDutyEvent(root)
         guard routingKey.unicodeScalars.count == routingKeyLength else {
             event.errors.append(
                 "Length of 'routing_key' is incorrect (should be \(routingKeyLength) characters)")
             return refused(event.errors, sender: sender)
         }
-        return route.path == "/v2/enqueue" ? enqueue(&event, request, sender: sender) : record(&event, sender: sender)
+        return route.path == "/v2/enqueue"
+            ? enqueue(&event, request, sender: sender, owner: owner) : record(&event, sender: sender)
+    }
+
+    /// The routing key.
+    public static func key(inBodyOf request: DialectRequest) -> String? {
+        (try? ForeignJSON.parse(request.body))?["routing_key"]?.string
     }
 
     private static func enqueue(
-        _ event: inout PagerDutyEvent, _ request: DialectRequest, sender: String
+        _ event: inout PagerDutyEvent, _ request: DialectRequest, sender: String, owner: String
     ) -> DialectReading {
         guard let action = event.action() else { return refused(event.errors, sender: sender) }
         var key = event.dedupKey(isRequired: action != .trigger)
         if key.isEmpty { key = AlertIdentity.key(of: request.body, at: request.now) }
-        let alert = AlertIdentity.id(dialect: name, sender: sender, key: key)
+        let alert = AlertIdentity.id(dialect: name, sender: owner, key: key)
         let person = event.client(bytesMax: Limits.personBytesMax) ?? name
         let command: any Command
         switch action {
@@ -79,6 +87,8 @@ extension PagerDutyEvents {
         switch failure {
         case .busy: body(429, "throttle exceeded", failure.sentence, [], headers: failure.headers)
         case .unwritable: body(503, "unavailable", failure.sentence, [], headers: failure.headers)
+        // Its senders give up on 400 alone, and read the reason there.
+        case .unauthorized(let why): body(400, "invalid event", "Event object is invalid", [why])
         case .forbidden(let why): body(403, "forbidden", why, [why])
         case .tooLarge: body(413, "invalid event", "Event object is invalid", [failure.sentence])
         case .tooSlow: body(408, "request timeout", "Event object is incomplete", [failure.sentence])

@@ -1,11 +1,13 @@
 import WarRoom
 
-/// What a sender without a key is called.
+/// What a sender is called that its dialect does not know by a key.
 enum SenderName {
     static let unknown = "unknown"
 
-    /// The product of the header field User-Agent (RFC 9110 section 10.1.5) without its version: `Prometheus`, `curl`.
+    /// The name of its token, else the product of the header field User-Agent (RFC 9110 section 10.1.5) without its version:
+    /// `Prometheus`, `curl`.
     static func of(_ request: DialectRequest) -> String {
+        if let token = request.token { return token }
         let product = (request.header("user-agent") ?? "").unicodeScalars.prefix(while: isTokenScalar)
         guard !product.isEmpty else { return unknown }
         return String(product.prefix(Limits.senderBytesMax))

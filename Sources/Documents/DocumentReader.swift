@@ -84,6 +84,11 @@ public struct DocumentReader: Sendable {
         add(ConfigurationProblem(file: file, line: node.mark?.line, column: node.mark?.column, message: message))
     }
 
+    /// Reports a problem that several lines make together.
+    public mutating func report(_ message: String, line: Int?) {
+        add(ConfigurationProblem(file: file, line: line, message: message))
+    }
+
     /// Reports that a node is not what it should be: `name: expected …, found …`.
     public mutating func report(_ name: String?, expected: String, found node: Node, hint: String = "") {
         report((name.map { $0 + ": " } ?? "") + "expected \(expected), found \(node.found)\(hint)", at: node)

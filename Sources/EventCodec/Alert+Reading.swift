@@ -35,6 +35,7 @@ private struct AlertMembers {
     private var clearedBySource: Bool?
     private var revision: Int64?
     private var opened: Int64?
+    private var starts: [Instant]?
     private var isPlain = true
 
     init(_ value: JSONValue) {
@@ -54,7 +55,7 @@ private struct AlertMembers {
             title: title, links: links, source: source, sender: sender, since: since, lastHeard: lastHeard,
             count: count, endsAt: endsAt, timeout: timeout, expiresAt: expiresAt, ack: ack, seenBy: seenBy,
             silencedBy: silencedBy, incident: incident, clearedAt: clearedAt, clearedBySource: clearedBySource,
-            revision: revision, opened: opened)
+            revision: revision, opened: opened, starts: starts)
     }
 
     /// False for what this version does not write.
@@ -84,6 +85,7 @@ private struct AlertMembers {
         case "clearedBySource": return put(value.bool, &clearedBySource)
         case "revision": return put(value.int, &revision)
         case "opened": return put(value.int, &opened)
+        case "starts": return put(value.instants, &starts)
         default: return false
         }
     }

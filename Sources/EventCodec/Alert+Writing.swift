@@ -32,6 +32,10 @@ extension Alert {
         writer.member("clearedBySource", clearedBySource)
         writer.member("revision", revision)
         writer.member("opened", opened)
+        if let starts {
+            writer.key("starts")
+            writer.array { for start in starts { $0.string(start.description) } }
+        }
         writer.endObject()
     }
 

@@ -34,6 +34,16 @@ extension JSONValue {
         return ids
     }
 
+    var instants: [Instant]? {
+        guard kind == .array else { return nil }
+        var instants: [Instant] = []
+        for value in elements {
+            guard let instant = value.instant else { return nil }
+            instants.append(instant)
+        }
+        return instants
+    }
+
     var instant: Instant? { string.flatMap { Instant(timestamp: $0) } }
     var milliseconds: Milliseconds? { int.map { Milliseconds($0) } }
     var alertID: AlertID? { string.flatMap { AlertID($0) } }

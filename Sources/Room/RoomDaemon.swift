@@ -19,19 +19,26 @@ public struct RoomSettings: Sendable {
     /// The Unix group whose members may use the socket.
     public var group: String?
     public var hosts: [String]
+    /// By what senders prove who they are; empty where anyone may send.
+    public var tokens: [IngestToken]
+    /// Where accepted bodies are passed on to.
+    public var forward: [ForwardSetting]
     public var policy: Policy
     public var version: String
     /// Whether `serve` was asked for, or a client started it by itself.
     public var isServing: Bool
 
     public init(
-        home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [], policy: Policy = Policy(),
-        version: String, isServing: Bool
+        home: Home, listen: ListenAddress?, group: String? = nil, hosts: [String] = [],
+        tokens: [IngestToken] = [], forward: [ForwardSetting] = [], policy: Policy = Policy(), version: String,
+        isServing: Bool
     ) {
         self.home = home
         self.listen = listen
         self.group = group
         self.hosts = hosts
+        self.tokens = tokens
+        self.forward = forward
         self.policy = policy
         self.version = version
         self.isServing = isServing
@@ -51,6 +58,8 @@ public final class RoomDaemon: Sendable {
     private let rate: RateMeter
     private let hand: HandMark
     private let refused: RefusedInputs
+    private let forwarding: Forwarding
+    private let forwardChanges: AsyncStream<Void>
     private let room: EventID
     private let startedAt: Instant
     private let stopping = Mutex<CheckedContinuation<Void, Never>?>(nil)
@@ -80,6 +89,9 @@ public final class RoomDaemon: Sendable {
         rate = RateMeter()
         hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
         let hub = hub
+        let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        forwardChanges = changes
+        forwarding = Forwarding(settings.forward) { change.yield() }
         writer = Writer(
             store: store, clock: clock, timeline: timeline, snapshots: snapshots, leavingOut: Set(state.leftOut)
         ) { hub.note($0) }
@@ -88,7 +100,9 @@ public final class RoomDaemon: Sendable {
         for problem in problems { logger.error("\(problem)") }
         hub.setLive { $0.problems = problems }
         writer.start(
-            state, policy: settings.policy, opening: OpenRoom(version: settings.version, lost: findings.lost))
+            state, policy: settings.policy,
+            opening: OpenRoom(
+                version: settings.version, lost: findings.lost, watching: settings.policy.watchedSenders))
         if let report = aftermath.report {
             logger.error("\(report.source) input of \(report.sender) stopped the last daemon: \(report.digest)")
             writer.submit([report], actor: .daemon) { _ in }
@@ -110,6 +124,7 @@ public final class RoomDaemon: Sendable {
                 hub.setLive { $0.listener = "" }
             }
             group.addTask { [self] in await untilStopped() }
+            if !forwarding.forwarders.isEmpty { group.addTask { [self] in await forward() } }
             group.addTask { [self] in try await watchWriter() }
             // The first to end is the one that waits for the stop, or a server that could not start.
             try await group.next()
@@ -188,7 +203,7 @@ public final class RoomDaemon: Sendable {
 
     /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
     private func listen(on address: ListenAddress) async throws {
-        let listener = sendersListener()
+        let listener = sendersListener(at: address)
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
             do {
@@ -214,11 +229,26 @@ public final class RoomDaemon: Sendable {
     }
 
     /// What answers senders, however their requests come.
-    func sendersListener() -> SendersListener {
+    func sendersListener(at address: ListenAddress? = nil) -> SendersListener {
         SendersListener(
-            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
+            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts, at: address),
+            tokens: TokenGate(tokens: settings.tokens), forwarding: forwarding,
             metrics: Metrics(version: settings.version), rate: rate, clock: clock, refused: refused,
             settings: dialectSettings())
+    }
+
+    /// Passes on what senders sent, and shows on every screen what does not go through.
+    private func forward() async {
+        // Not waited for at the end: an attempt under way may take longer than a room that is to stop has.
+        let passing = Task { [forwarding] in await forwarding.run() }
+        defer { passing.cancel() }
+        for await _ in forwardChanges {
+            let problems = forwarding.problems
+            hub.setLive { live in
+                let others = live.problems.filter { !$0.hasPrefix(Forwarder.problem) }
+                if live.problems != others + problems { live.problems = others + problems }
+            }
+        }
     }
 
     private static let listenerProblem = "senders cannot be heard on "

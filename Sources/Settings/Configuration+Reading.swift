@@ -13,6 +13,7 @@ extension Configuration {
         for entry in reader.entries(ofText: text) {
             read(entry, under: nil, into: &loaded, &reader)
         }
+        checkForwarding(loaded, &reader)
         if let error = ConfigurationError(reader.problems) { throw error }
         return loaded
     }
@@ -60,6 +61,17 @@ extension Configuration {
         } else {
             reportUnknown(entry, name, under: group, &reader)
         }
+    }
+
+    /// A room that passes on to itself would never come to an end.
+    private static func checkForwarding(_ loaded: LoadedConfiguration, _ reader: inout DocumentReader) {
+        guard case .at(let address) = loaded.configuration.listen,
+            let loop = loaded.configuration.forward.first(where: { $0.leads(to: address) })
+        else { return }
+        var line: Int?
+        if case .file(_, let found)? = loaded.origins["forward"] { line = found }
+        reader.report(
+            "forward: expected another address than the one that is listened on, found \(loop.authority)", line: line)
     }
 
     private static func reportUnknown(

@@ -15,6 +15,12 @@ public struct Configuration: Sendable, Equatable {
     public var ttl: [String: Milliseconds]
     /// Whether acks, closes and silences that come by the listener are carried out.
     public var sendersMayAct: Bool
+    /// By what senders prove who they are; empty where anyone may send who reaches the listener.
+    public var tokens: [IngestToken]
+    /// Where accepted bodies are passed on to.
+    public var forward: [ForwardSetting]
+    /// Senders that must be heard every so often.
+    public var senders: [WatchedSender]
     /// The theme's name.
     public var theme: String
     /// How many colours to draw with; `nil` for what the terminal has.
@@ -36,6 +42,9 @@ public struct Configuration: Sendable, Equatable {
         resolveTimeout = Limits.resolveTimeoutDefault
         ttl = [:]
         sendersMayAct = true
+        tokens = []
+        forward = []
+        senders = []
         theme = "base"
         color = nil
         mouse = false
@@ -51,6 +60,7 @@ public struct Configuration: Sendable, Equatable {
         policy.resolveTimeout = resolveTimeout
         policy.ttl = ttl
         policy.sendersMayAct = sendersMayAct
+        policy.watchedSenders = Dictionary(senders.map { ($0.name, $0.silence) }, uniquingKeysWith: { $1 })
         return policy
     }
 }

@@ -25,6 +25,18 @@ public enum ConfigurationTable {
             "ingest.acts", \.sendersMayAct, .boolean,
             "Whether acks, closes and silences that come by the listener are carried out."),
         ConfigurationKey(
+            "ingest.tokens", \.tokens, .tokens,
+            "Who may send: by bearer token, basic password, PagerDuty routing key or GenieKey, each kept as its SHA-256. Empty on loopback means anyone on this host; dialects: [...] keeps a token to these. Keys go over the network as they are: put TLS in front."
+        ),
+        ConfigurationKey(
+            "forward", \.forward, .forward,
+            "Where bodies that senders got a 2xx for are passed on to, with their method, content type and Authorization: the other side needs the key, so name only addresses that may know it. Tried again for some minutes where it fails."
+        ),
+        ConfigurationKey(
+            "senders", \.senders, .senders,
+            "Senders that must be heard: the room raises the alert SenderSilent when one was silent for so long, and ends it when it is heard again."
+        ),
+        ConfigurationKey(
             "theme", \.theme, .themeName,
             "The colours of the screen."),
         ConfigurationKey(

@@ -60,6 +60,10 @@ public enum Limits {
     public static let openIncidentsMax = 1000
     public static let alertsPerIncidentMax = 10_000
     public static let sendersMax = 1000
+    /// Senders whose silence raises an alert.
+    public static let watchedSendersMax = 100
+    /// Beginnings of an alert's episodes that are remembered, the newest.
+    public static let episodeStartsMax = 8
     public static let commandOutcomesMax = 100_000
 
     // How long things last.
@@ -68,6 +72,9 @@ public enum Limits {
     public static let silenceLengthMax = Milliseconds.days(365)
     /// An alert that cleared before anyone looked counts as seen after this.
     public static let unseenLength = Milliseconds.days(1)
+    /// An alert that began anew this often within ``flappingInterval`` is flapping.
+    public static let flappingEpisodesMin = 4
+    public static let flappingInterval = Milliseconds.hours(1)
     /// Resends are summarised in one event at most this often.
     public static let repeatSummaryInterval = Milliseconds.seconds(5)
     /// What a sender said that cannot be read is logged once in this time, and then summed up.
@@ -115,6 +122,14 @@ public enum Limits {
     /// Requests waiting for the writer; above it senders are told to come back later.
     public static let waitingSubmissionsMax = 1024
     public static let followersMax = 256
+    /// Requests that wait to be passed on to one address, and the bytes of their bodies.
+    public static let forwardsWaitingMax = 1000
+    public static let forwardBytesWaitingMax = 32 << 20
+    /// How often one is tried: with all the pauses for about ten minutes.
+    public static let forwardAttemptsMax = 12
+    public static let forwardDelayMax = Milliseconds.minutes(2)
+    /// How long the other side may take to accept a connection, and to answer.
+    public static let forwardTime = Milliseconds.seconds(10)
     /// Events in one transaction.
     public static let eventsPerCommitMax = 2000
 

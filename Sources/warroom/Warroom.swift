@@ -24,7 +24,7 @@ struct Warroom: AsyncParsableCommand {
             NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
             OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,
-            ThemeCommand.self,
+            ThemeCommand.self, TokenCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -54,7 +54,8 @@ struct DialectTableTests {
     @Test func everyDialectSaysNoInItsOwnWay() {
         for dialect in DialectTable.dialects {
             for failure in [
-                DialectFailure.busy, .unwritable("disk full"), .tooLarge, .tooSlow, .forbidden("no"), .malformed("odd"),
+                DialectFailure.busy, .unwritable("disk full"), .tooLarge, .tooSlow, .unauthorized("who"),
+                .forbidden("no"), .malformed("odd"),
             ] {
                 let answer = dialect.failure(failure)
                 #expect((400...599).contains(answer.status))

@@ -142,7 +142,7 @@ struct OpsgenieAnswersTests {
 
     @Test(arguments: [
         (DialectFailure.busy, 429), (.unwritable("disk full"), 503), (.tooLarge, 413), (.tooSlow, 408),
-        (.forbidden("no"), 403), (.malformed("odd"), 400),
+        (.unauthorized("who"), 401), (.forbidden("no"), 403), (.malformed("odd"), 400),
     ])
     func failuresHaveTheStatusThatItsClientsRetryOn(_ failure: DialectFailure, _ status: Int) throws {
         let answer = OpsgenieAlerts.failure(failure)

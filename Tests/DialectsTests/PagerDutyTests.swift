@@ -254,7 +254,7 @@ struct PagerDutyTests {
 
     @Test(arguments: [
         (DialectFailure.busy, 429), (.unwritable("disk full"), 503), (.tooLarge, 413), (.tooSlow, 408),
-        (.forbidden("no"), 403),
+        (.forbidden("no"), 403), (.unauthorized("who"), 400),
         (.malformed("no"), 400),
     ])
     func failuresHaveTheStatusThatItsSendersRetryOn(_ failure: DialectFailure, _ status: Int) throws {

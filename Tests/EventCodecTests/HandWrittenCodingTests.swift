@@ -17,6 +17,37 @@ import WireJSON
         #expect(isEqual(read, body), "seed \(seed)")
     }
 
+    /// With every member and with none that may be missing.
+    @Test(arguments: UInt64(1)...50)
+    func anAlertOfASnapshotIsReadAsCodableWouldReadIt(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let facts = Self.fired(using: &generator).facts
+        let isFull = seed % 2 == 0
+        let instant = Instant(milliseconds: Int64(seed) * 1_000_003)
+        let alert = Alert(
+            id: facts.alert, episode: Sample.episode, phase: .acknowledged, severity: facts.severity,
+            labels: facts.labels,
+            annotations: facts.labels, title: facts.rule, links: Sample.links, source: facts.source,
+            sender: facts.sender,
+            since: facts.since, lastHeard: instant, count: 3, endsAt: facts.endsAt, timeout: facts.timeout,
+            expiresAt: isFull ? instant : nil,
+            ack: isFull ? Acknowledgement(person: "ann", at: instant, until: instant, note: "n") : nil,
+            seenBy: isFull ? "bob" : nil, silencedBy: isFull ? [Sample.silence] : [],
+            incident: isFull ? Sample.incident : nil, clearedAt: isFull ? instant : nil, clearedBySource: isFull,
+            revision: 9, opened: 4, starts: isFull ? [instant, instant] : nil)
+        var writer = JSONWriter()
+        alert.write(to: &writer)
+        #expect(text(writer.bytes) == text(try WireEncoder.encode(alert)))
+        let value = try JSONDocument(parsing: writer.bytes, limits: .trusted).root
+        #expect(try Alert.read(value) == alert)
+    }
+
+    @Test func anAlertWithAMemberOfAnotherKindIsRefused() {
+        for text in ["{}", "[]", #"{"id":1}"#] {
+            #expect(throws: (any Error).self) { try Alert.read(JSONDocument(parsing: text).root) }
+        }
+    }
+
     private static func fired(using generator: inout SplitMix64) -> AlertFired {
         func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
         func maybe<Value>(_ value: Value) -> Value? { below(2) == 0 ? nil : value }

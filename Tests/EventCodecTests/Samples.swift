@@ -210,5 +210,9 @@ enum EventSamples {
                 room: Sample.id(6), sequence: 5000, hash: String(repeating: "0a", count: 32), kept: 4984, unproved: 2,
                 textsLost: 1, rejected: 3, gaps: [.init(from: 42, to: 57)], missing: 16),
             bare: .init(room: nil, sequence: 0, hash: nil), of: LogSalvaged.self),
+        EventSample(
+            .init(sender: "prometheus", silence: .minutes(10)), bare: .init(sender: "prometheus"),
+            of: SenderWatched.self),
+        EventSample(.init(sender: "prometheus", isSilent: true), of: SenderSilenceChanged.self),
     ]
 }

@@ -68,7 +68,7 @@ struct ConfigurationTests {
         ("bell: true\nMouse: true", "c.yaml:2:1: unknown key \"Mouse\" (did you mean \"mouse\"?)"),
         (
             "pager: x",
-            "c.yaml:1:1: unknown key \"pager\", expected one of: listen, hosts, ack, ingest, theme, color, mouse, ascii, bell, "
+            "c.yaml:1:1: unknown key \"pager\", expected one of: listen, hosts, ack, ingest, forward, senders, theme, color, mouse, ascii, bell, "
                 + "synchronized_output"
         ),
         ("ack:\n  lenght: 2h", "c.yaml:2:3: unknown key \"ack.lenght\" (did you mean \"ack.length\"?)"),
@@ -141,6 +141,22 @@ struct ConfigurationTests {
         (
             "hosts:\n  - good\n  - bad:80",
             "c.yaml:3:5: hosts: expected a host name without a port, such as pager.example.org, found \"bad:80\""
+        ),
+        (
+            "senders: [{name: a, silence: 30s}]",
+            "c.yaml:1:30: senders.silence: expected a length of time from 1m to 30d, such as 90s or 1h30m, found \"30s\""
+        ),
+        (
+            "senders: [{name: warroom, silence: 1h}]",
+            "c.yaml:1:18: senders.name: expected a sender's or a source's name other than warroom, found \"warroom\""
+        ),
+        (
+            "senders:\n  - name: a",
+            "c.yaml:2:5: senders: expected both name and silence of a sender, found only a part"
+        ),
+        (
+            "senders: [{name: a, silence: 1h}, {name: a, silence: 2h}]",
+            "c.yaml:1:35: senders: \"a\" stands here twice, expected it once"
         ),
         // Not YAML at all.
         ("theme: base\n\tbell: true", "c.yaml:2:1: this is not YAML: a tab stands where YAML takes only spaces"),

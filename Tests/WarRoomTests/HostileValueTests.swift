@@ -75,7 +75,8 @@ import WarRoom
             AddNote("x", place: .incident(IncidentID(number: number)), at: instant),
             CorrectNote(entry, body: text, movedTo: IncidentID(number: number)), WithdrawNote(entry), PinEntry(entry),
             SetOnCall(person: text, until: instant), SetOnCall(person: "bob", until: instant),
-            OpenRoom(version: text, lost: min(number, 0)...max(number, 0)), CloseRoom(reason: text),
+            OpenRoom(version: text, lost: min(number, 0)...max(number, 0), watching: [text: Milliseconds(number)]),
+            CloseRoom(reason: text),
             NoticeClockJump(by: length),
             RecordChange(source: text, sender: text, summary: text, details: labels, links: [], at: instant),
             RefuseInput(source: text, sender: text, items: Int(number), reason: text, body: text), Tick(),
@@ -180,6 +181,9 @@ import WarRoom
                     missing: number)),
             ClockJumped(facts: .init(by: Milliseconds(number))),
             InputQuarantined(facts: .init(source: "", sender: "", digest: "", signal: number)),
+            SenderWatched(facts: .init(sender: "", silence: Milliseconds(number))),
+            SenderSilenceChanged(facts: .init(sender: "", isSilent: number > 0)),
+            SenderSilenceChanged(facts: .init(sender: "nobody", isSilent: true)),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

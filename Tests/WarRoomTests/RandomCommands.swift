@@ -170,7 +170,10 @@ struct RandomCommands {
 
     private mutating func daemonCommand() -> any Command {
         switch random.below(7) {
-        case 0: return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil)
+        case 0:
+            let watching: [String: Milliseconds] =
+                random.isOnce(in: 3) ? [:] : ["deployer": .minutes(Int64(1 + random.below(60))), "curl": .minutes(30)]
+            return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil, watching: watching)
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))
         case 3:

@@ -56,6 +56,9 @@ enum RoomInvariants {
     private static func alerts(_ state: RoomState, _ found: inout Findings) {
         for id in state.alerts.ids {
             guard let alert = state.alerts[id] else { continue }
+            found.expect(
+                (alert.starts?.count ?? 2) > 1 && (alert.starts?.count ?? 2) <= Limits.episodeStartsMax,
+                "\(alert.name) remembers \(alert.starts?.count ?? 0) episodes")
             found.expect(alert.id == id, "\(id) is filed as \(alert.id)")
             found.expect(alert.revision <= state.sequence, "\(alert.name) was changed after the last event")
             found.expect(alert.count >= 1, "\(alert.name) was never heard")
@@ -90,6 +93,10 @@ enum RoomInvariants {
             if silence.state == .pending { expected[.silenceStart(silence.id)] = silence.startsAt }
         }
         expected[.onCallEnd] = state.onCall?.until
+        for watch in state.watches.values {
+            expected[.senderSilence(watch.name)] = watch.isSilent ? watch.heardAgain : watch.heard + watch.silence
+            found.expect(watch.isSilent || watch.heardAgain == nil, "\(watch.name) was heard again without silence")
+        }
         let actual = state.deadlines.upcoming(limit: state.deadlines.count)
         for (subject, due) in expected {
             found.expect(

@@ -68,7 +68,7 @@ import WarRoom
 
 @Suite struct DeadlineSetTests {
     private static let subjects: [DeadlineSubject] =
-        [.onCallEnd]
+        [.onCallEnd, .senderSilence("a"), .senderSilence("b")]
         + (0..<8).flatMap { index -> [DeadlineSubject] in
             let alert = AlertID(value: UInt64(index))
             let silence = EventID(high: UInt64(index), low: 1)

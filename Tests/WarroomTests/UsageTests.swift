@@ -13,7 +13,7 @@ struct UsageTests {
         "log stat", "log export", "log import", "log backup", "log salvage", "log accept-head",
         "log show", "log quarantine", "log release", "config",
         "config check", "config show", "config default",
-        "theme", "theme list", "theme show", "theme check",
+        "theme", "theme list", "theme show", "theme check", "token", "token new", "token check",
         "playbook", "playbook list", "playbook show", "playbook check", "playbook suggest", "playbook start",
         "playbook done",
         "playbook skip", "playbook stop", "playbook status",

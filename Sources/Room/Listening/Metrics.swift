@@ -33,7 +33,7 @@ final class Metrics: Sendable {
     }
 
     /// The page that `GET /metrics` answers with.
-    func text(status: Writer.Status, state: RoomState) -> [UInt8] {
+    func text(status: Writer.Status, state: RoomState, forwarding: Forwarding = Forwarding([])) -> [UInt8] {
         let counts = counts.withLock { $0 }
         var page = Page()
         page.add("alertmanager_build_info", "gauge", "What karma looks for.", [("{version=\"0.27.0\"}", 1)])
@@ -57,6 +57,18 @@ final class Metrics: Sendable {
         page.add(
             "warroom_input_problems_total", "counter", "Things that senders said and no dialect could read.",
             counts.problems.sorted { $0.key < $1.key }.map { ("{dialect=\"\($0.key)\"}", $0.value) })
+        let forwards = forwarding.forwarders.enumerated().map { ("\($0.offset + 1)", $0.element.status) }
+        page.add(
+            "warroom_forwards_total", "counter", "Requests passed on, by the address's place in the configuration.",
+            forwards.flatMap { number, status in
+                [
+                    ("{forward=\"\(number)\",result=\"done\"}", status.done),
+                    ("{forward=\"\(number)\",result=\"given_up\"}", status.givenUp),
+                ]
+            })
+        page.add(
+            "warroom_forwards_waiting", "gauge", "Requests that wait to be passed on.",
+            forwards.map { ("{forward=\"\($0.0)\"}", $0.1.waiting) })
         return Array(page.text.utf8)
     }
 

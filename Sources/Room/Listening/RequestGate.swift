@@ -1,3 +1,4 @@
+import Settings
 import WarRoom
 
 /// Who may speak to the listener at all. A web page in somebody's browser must not silence alarms.
@@ -5,8 +6,11 @@ struct RequestGate: Sendable {
     /// Host names that a request may be addressed to, without ports, in lower case.
     let hosts: Set<String>
 
-    init(further hosts: [String]) {
-        self.hosts = Set(hosts.map { $0.lowercased() }).union(["localhost", "127.0.0.1", "[::1]"])
+    /// Names that the configuration lists, and the address that is listened on: no name server can lead a web page to a number.
+    init(further hosts: [String], at address: ListenAddress? = nil) {
+        let bound = address.map { $0.host.contains(":") ? "[\($0.host)]" : $0.host }
+        self.hosts = Set((hosts + [bound].compactMap(\.self)).map { $0.lowercased() })
+            .union(["localhost", "127.0.0.1", "[::1]"])
     }
 
     /// Why a request is turned away; nil where it may pass.

@@ -12,6 +12,8 @@ struct SendersListener: Sendable {
     let writer: Writer
     let reader: EventReader
     let gate: RequestGate
+    let tokens: TokenGate
+    let forwarding: Forwarding
     let metrics: Metrics
     let rate: RateMeter
     let clock: any RoomClock
@@ -33,6 +35,11 @@ struct SendersListener: Sendable {
         let isHead = head.method == .HEAD
         if path == ["metrics"] {
             guard head.method == .GET || isHead else { return turnAway(405, allowing: ["GET", "HEAD"], reply) }
+            let question = DialectRequest(
+                method: "GET", path: path, headers: Self.headers(of: head), now: clock.now(), settings: settings)
+            if case .unauthorized(let why) = tokens.verdict(on: question, in: nil) {
+                return turnAway(401, why, headers: DialectFailure.unauthorized(why).headers, reply)
+            }
             return answerMetrics(reply)
         }
         switch DialectTable.find(method: isHead ? "GET" : head.method.rawValue, segments: path) {
@@ -48,18 +55,22 @@ struct SendersListener: Sendable {
         }
     }
 
-    private func turnAway(_ status: Int, _ sentence: String = "", allowing methods: [String] = [], _ reply: Reply) {
+    private func turnAway(
+        _ status: Int, _ sentence: String = "", allowing methods: [String] = [], headers: [String: String] = [:],
+        _ reply: Reply
+    ) {
         metrics.count(dialect: "none", status: status)
+        let allow = methods.isEmpty ? [:] : ["Allow": methods.joined(separator: ", ")]
         reply(
             DialectAnswer(
                 status: status, contentType: sentence.isEmpty ? nil : "text/plain; charset=utf-8",
                 body: Array(sentence.utf8),
-                headers: methods.isEmpty ? [:] : ["Allow": methods.joined(separator: ", ")]))
+                headers: headers.merging(allow) { $1 }))
     }
 
     private func answerMetrics(_ reply: @escaping Reply) {
-        writer.ask { [metrics, writer] state in
-            let body = metrics.text(status: writer.currentStatus, state: state)
+        writer.ask { [metrics, writer, forwarding] state in
+            let body = metrics.text(status: writer.currentStatus, state: state, forwarding: forwarding)
             reply(DialectAnswer(status: 200, contentType: Metrics.contentType, body: body))
         }
     }
@@ -72,24 +83,57 @@ struct SendersListener: Sendable {
         case .failed(let failure):
             report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
         case .body(let body):
+            var presented = DialectRequest(
+                method: route.method, path: path, query: query, headers: Self.headers(of: request.head), body: body,
+                now: clock.now(), settings: settings)
+            switch verdict(on: presented, dialect, route) {
+            case .anyone: break
+            case .sender(let name): presented.token = name
+            case .unauthorized(let why):
+                // Nothing of it is kept: it may hold a key that was meant for somewhere else.
+                return report([why], of: dialect, sender: "unknown", body: []) {
+                    reply(dialect.failure(.unauthorized(why)))
+                }
+            case .forbidden(let why, let sender):
+                return report([why], of: dialect, sender: sender, body: []) { reply(dialect.failure(.forbidden(why))) }
+            }
             let input = HeldInput(
-                dialect: dialect.name, target: "\(route.method) \(request.head.uri)", who: "unknown", body: body)
+                dialect: dialect.name, target: "\(route.method) \(request.head.uri)", who: presented.token ?? "unknown",
+                body: body)
             guard !refused.contains(input) else {
                 let failure = DialectFailure.malformed(RefusedInputs.sentence)
                 return report([failure.sentence], of: dialect, sender: "unknown", body: body) {
                     reply(dialect.failure(failure))
                 }
             }
-            let message = DialectRequest(
-                method: route.method, path: path, query: query,
-                headers: request.head.headers.map { ($0.name.lowercased(), $0.value) }, body: body, now: clock.now(),
-                settings: settings)
-            let reading = input.held { dialect.read(message, on: route) }
+            let asked = presented
+            let reading = input.held { dialect.read(asked, on: route) }
             carryOut(reading, from: input) { answer in
+                // The room's own answer comes first; only what it took is passed on.
+                defer { pass(asked, reading, answer, of: dialect) }
                 guard !reading.problems.isEmpty else { return reply(answer) }
                 report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
             }
         }
+    }
+
+    private func pass(
+        _ request: DialectRequest, _ reading: DialectReading, _ answer: DialectAnswer, of dialect: any Dialect.Type
+    ) {
+        guard case .commands = reading.work, (200..<300).contains(answer.status) else { return }
+        forwarding.pass(
+            ForwardedRequest(method: request.method, headers: request.headers, body: request.body), of: dialect.name)
+    }
+
+    /// Whether a room is up may be asked by anyone: those who ask keep no keys.
+    private func verdict(
+        on request: DialectRequest, _ dialect: any Dialect.Type, _ route: DialectRoute
+    ) -> TokenGate.Verdict {
+        route.path.hasPrefix("/-/") ? .anyone : tokens.verdict(on: request, in: dialect)
+    }
+
+    private static func headers(of head: HTTPRequestHead) -> [(name: String, value: String)] {
+        head.headers.map { ($0.name.lowercased(), $0.value) }
     }
 
     private func carryOut(_ reading: DialectReading, from input: HeldInput, _ reply: @escaping Reply) {

@@ -115,6 +115,8 @@ public struct Policy: Sendable, Equatable {
     public var ttl: [String: Milliseconds] = [:]
     /// Whether senders may acknowledge, resolve for people, and silence by the listener.
     public var sendersMayAct = true
+    /// How long senders may be silent before the room raises an alert, by the sender's or its source's name.
+    public var watchedSenders: [String: Milliseconds] = [:]
 
     public init() {}
 }

@@ -12,7 +12,7 @@ public enum EventTable {
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
-        LogHeadAccepted.self, LogSalvaged.self, InputQuarantined.self,
+        LogHeadAccepted.self, LogSalvaged.self, InputQuarantined.self, SenderWatched.self, SenderSilenceChanged.self,
     ]
 
     /// The type of each kind.

@@ -1,6 +1,7 @@
 /// What a person typed to narrow the board: matchers, or words of which all must occur, `!word` for those that must not.
 ///
-/// Words are looked for without regard to case in name, title, label values, severity, state and whose it is.
+/// Words are looked for without regard to case in name, title, label values, severity, state and whose it is; `flapping` is one of
+/// them.
 public struct AlertFilter: Sendable, Equatable {
     public let text: String
     private let matchers: [Matcher]
@@ -50,13 +51,17 @@ public struct AlertFilter: Sendable, Equatable {
         guard states.isEmpty || states.contains(row.state), matchers.match(row.labels) else { return false }
         let owner = row.state == .acknowledged ? row.by : nil
         return words.allSatisfy {
-            Self.isSaid($0.text, row.title, row.severity, row.state, owner, row.labels) == $0.isWanted
+            (row.flapping == true && Self.isFlapping($0.text)
+                || Self.isSaid($0.text, row.title, row.severity, row.state, owner, row.labels)) == $0.isWanted
         }
     }
 
     private func contains(_ word: String, _ alert: Alert) -> Bool {
-        Self.isSaid(word, alert.title, alert.severity, alert.state, alert.ack?.person, alert.labels)
+        Self.isFlapping(word) && alert.isFlapping
+            || Self.isSaid(word, alert.title, alert.severity, alert.state, alert.ack?.person, alert.labels)
     }
+
+    private static func isFlapping(_ word: String) -> Bool { "flapping".hasPrefix(word) }
 
     private static func isSaid(
         _ word: String, _ title: String, _ severity: AlertSeverity, _ state: AlertState, _ owner: String?,

@@ -27,6 +27,8 @@ public struct AlertRow: Sendable, Equatable, Codable {
     public var revision: Int64
     /// The position of the event that opened this episode.
     public var opened: Int64?
+    /// True where it begins anew again and again; else absent.
+    public var flapping: Bool?
 
     public init(_ alert: Alert, in state: RoomState) {
         id = alert.id
@@ -53,6 +55,7 @@ public struct AlertRow: Sendable, Equatable, Codable {
         clearedAt = alert.clearedAt
         revision = alert.revision
         opened = alert.opened
+        flapping = alert.isFlapping ? true : nil
     }
 
     public var reference: AlertReference { AlertReference(alert: id, episode: episode) }

@@ -60,6 +60,8 @@ public struct Alert: Sendable, Equatable, Codable {
     public var revision: Int64
     /// The position of the event that opened this episode.
     public var opened: Int64
+    /// When its last episodes began, by its source's word, in their order and this one among them; nil where it had no other.
+    public var starts: [Instant]?
 
     /// An alert of exactly this.
     public init(
@@ -67,7 +69,7 @@ public struct Alert: Sendable, Equatable, Codable {
         title: String, links: [Link], source: String, sender: String, since: Instant, lastHeard: Instant, count: Int64,
         endsAt: Instant?, timeout: Milliseconds?, expiresAt: Instant?, ack: Acknowledgement?, seenBy: String?,
         silencedBy: [EventID], incident: IncidentID?, clearedAt: Instant?, clearedBySource: Bool, revision: Int64,
-        opened: Int64
+        opened: Int64, starts: [Instant]? = nil
     ) {
         self.id = id
         self.episode = episode
@@ -93,6 +95,7 @@ public struct Alert: Sendable, Equatable, Codable {
         self.clearedBySource = clearedBySource
         self.revision = revision
         self.opened = opened
+        self.starts = starts
     }
 
     /// What the board shows.
@@ -107,6 +110,12 @@ public struct Alert: Sendable, Equatable, Codable {
     }
 
     public var isOpen: Bool { phase == .firing || phase == .acknowledged }
+
+    /// Whether it began anew again and again in the hour before its source last spoke of it.
+    public var isFlapping: Bool {
+        guard let starts, starts.count >= Limits.flappingEpisodesMin else { return false }
+        return starts.count { $0 > lastHeard - Limits.flappingInterval } >= Limits.flappingEpisodesMin
+    }
 
     /// What people call it: the label `alertname`, else its title.
     public var name: String { labels["alertname"] ?? title }

@@ -8,11 +8,14 @@ public enum DeadlineSubject: Sendable, Hashable, Comparable {
     case silenceStart(EventID)
     case silenceEnd(EventID)
     case onCallEnd
+    /// A watched sender has been silent for too long, or is no longer.
+    case senderSilence(String)
 
     /// The alert that it is about.
     var alert: AlertID? {
         switch self {
         case .alertExpiry(let alert), .ackExpiry(let alert), .unseen(let alert): alert
+        case .senderSilence(let name): SenderWatch.alert(for: name, isFiring: true, silence: .zero).alert
         case .silenceStart, .silenceEnd, .onCallEnd: nil
         }
     }

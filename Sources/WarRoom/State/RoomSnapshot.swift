@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 2
+    public static let reducerVersion = 3
 
     public var head: Head
     public var alerts: [Alert]
@@ -21,6 +21,8 @@ public struct RoomSnapshot: Sendable {
         var runs: [PlaybookRun]?
         /// Missing where no event is left out.
         var leftOut: [Int64]?
+        /// Missing in snapshots of rooms that listened for no silence.
+        var watches: [SenderWatch]?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -39,7 +41,8 @@ public struct RoomSnapshot: Sendable {
             lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
             truncation: state.truncation, lastCleared: state.lastCleared,
             crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
-            runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut)
+            runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut,
+            watches: Array(state.watches.values))
         alerts = Array(state.alerts.values)
     }
 }
@@ -67,6 +70,7 @@ extension RoomState {
         for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
         for run in snapshot.head.runs ?? [] { runs[run.id] = run }
         leftOut = snapshot.head.leftOut ?? []
+        for watch in snapshot.head.watches ?? [] { set(watch) }
         sequence = snapshot.head.sequence
     }
 }

@@ -94,6 +94,7 @@ extension RoomState {
 
     /// Remembers that a sender was heard.
     mutating func hear(_ name: String, source: String, at instant: Instant, refused: Int64 = 0) {
+        note(sender: name, source: source, at: instant)
         if var sender = senders[name] {
             sender.source = source
             sender.lastHeard = max(sender.lastHeard, instant)

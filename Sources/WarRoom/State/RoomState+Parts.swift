@@ -21,6 +21,7 @@ extension RoomState {
 
     /// Gives every source that may fall silent its whole timeout again, from now on.
     mutating func restartTimeouts(as envelope: Envelope) {
+        restartWatches(at: envelope.recordedAt)
         // Not one by one through `revise`: there may be a hundred thousand, and nothing but the deadline changes.
         var deadlines: [DeadlineSet.Deadline] = []
         for id in board.map(\.alert) {

@@ -43,7 +43,8 @@ struct AlertsCommand: AsyncParsableCommand {
 
     static func cells(_ row: AlertRow, now: Instant) -> [SafeText] {
         [
-            .cell(String(row.id.description.prefix(8))), .cell(row.severity.rawValue), .cell(row.state.rawValue),
+            .cell(String(row.id.description.prefix(8))), .cell(row.severity.rawValue),
+            .cell(row.state.rawValue + (row.flapping == true ? ", flapping" : "")),
             .cell(row.name).truncated(to: 32), .cell(row.target.isEmpty ? "-" : row.target).truncated(to: 24),
             .cell((now - row.since).short), .number(Int(clamping: row.count)), .cell(row.by ?? "-").truncated(to: 16),
             .cell(row.title),

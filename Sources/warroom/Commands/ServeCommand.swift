@@ -35,11 +35,14 @@ struct ServeCommand: AsyncParsableCommand {
         let served = isForClient ? DaemonSettings.read(home.daemonSettings).settings : DaemonSettings()
         let loaded = try configuration(served)
         let listener = try listener(served, loaded.configuration)
+        try checkForwarding(loaded.configuration, from: listener)
         try checkGroup(group ?? served.group)
         let lock = try await takeLock(home)
         let settings = RoomSettings(
             home: home, listen: listener, group: group ?? served.group, hosts: loaded.configuration.hosts,
-            policy: loaded.configuration.policy, version: Version.text, isServing: !isForClient)
+            tokens: loaded.configuration.tokens, forward: loaded.configuration.forward,
+            policy: loaded.configuration.policy, version: Version.text,
+            isServing: !isForClient)
         if !isForClient {
             try DaemonSettings(
                 listen: listener.map(ListenSetting.at) ?? .off, group: group, configuration: loaded.file
@@ -76,13 +79,21 @@ struct ServeCommand: AsyncParsableCommand {
             setting = given
         }
         guard case .at(let address) = setting else { return nil }
-        guard address.isLoopback else {
+        guard address.isLoopback || !configuration.tokens.isEmpty else {
             throw CommandFailure(
                 .configuration,
-                "\(address) can be reached from other machines, and senders cannot prove who they are yet: listen on 127.0.0.1 and put a proxy or an SSH tunnel in front of it"
+                "\(address) can be reached from other machines, and anyone there could send: put tokens under ingest.tokens in the configuration (`warroom token new NAME` makes one), or listen on 127.0.0.1"
             )
         }
         return address
+    }
+
+    private func checkForwarding(
+        _ configuration: Configuration, from address: ListenAddress?
+    ) throws(CommandFailure) {
+        guard let address, let loop = configuration.forward.first(where: { $0.leads(to: address) }) else { return }
+        throw CommandFailure(
+            .configuration, "forward: \(loop.authority) is where this room listens itself: it would never end")
     }
 
     private func checkGroup(_ group: String?) throws(CommandFailure) {

@@ -3,10 +3,13 @@ public struct OpenRoom: Command {
     public let version: String
     /// The sequences that the head named and the log no longer has.
     public let lost: ClosedRange<Int64>?
+    /// How long senders may be silent, by their names, as the configuration says.
+    public let watching: [String: Milliseconds]
 
-    public init(version: String, lost: ClosedRange<Int64>? = nil) {
+    public init(version: String, lost: ClosedRange<Int64>? = nil, watching: [String: Milliseconds] = [:]) {
         self.version = version
         self.lost = lost
+        self.watching = watching
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
@@ -15,6 +18,15 @@ public struct OpenRoom: Command {
                 LogTruncationFound(facts: LogTruncationFound.Facts(from: lost.lowerBound, to: lost.upperBound)))
         }
         decision.record(DaemonStarted(facts: DaemonStarted.Facts(version: version)))
+        for (name, silence) in watching.sorted(by: { $0.key < $1.key }) where state.watches[name]?.silence != silence {
+            decision.record(SenderWatched(facts: SenderWatched.Facts(sender: name, silence: silence)))
+        }
+        for watch in state.watches.values.sorted(by: { $0.name < $1.name }) where watching[watch.name] == nil {
+            decision.record(SenderWatched(facts: SenderWatched.Facts(sender: watch.name)))
+            guard watch.isSilent else { continue }
+            let end = SenderWatch.alert(for: watch.name, isFiring: false, silence: watch.silence)
+            try ObserveAlert(end).decide(in: state, situation, into: &decision)
+        }
     }
 }
 

@@ -11,11 +11,13 @@ public struct Tick: Command {
         var moved: Set<AlertID> = []
         for deadline in state.deadlines.due(at: situation.now, limit: Self.deadlinesMax) {
             if let alert = deadline.subject.alert, !moved.insert(alert).inserted { continue }
-            decide(deadline, in: state, into: &decision)
+            try decide(deadline, in: state, situation, into: &decision)
         }
     }
 
-    private func decide(_ deadline: DeadlineSet.Deadline, in state: RoomState, into decision: inout Decision) {
+    private func decide(
+        _ deadline: DeadlineSet.Deadline, in state: RoomState, _ situation: Situation, into decision: inout Decision
+    ) throws(Refusal) {
         let incident = deadline.subject.alert.flatMap { state.alerts[$0]?.incident }
         let body: (any EventBody)? =
             switch deadline.subject {
@@ -25,9 +27,26 @@ public struct Tick: Command {
             case .silenceStart(let id): SilenceStarted(facts: SilenceStarted.Facts(silence: id))
             case .silenceEnd(let id): SilenceEnded(facts: SilenceEnded.Facts(silence: id, byTime: true))
             case .onCallEnd: OnCallEnded(facts: OnCallEnded.Facts(person: state.onCall?.person ?? ""))
+            case .senderSilence(let name): silenceChanged(of: state.watches[name])
             }
         guard let body else { return }
         decision.record(body, occurredAt: deadline.due, incident: incident)
+        if let changed = body as? SenderSilenceChanged {
+            try raise(changed.facts, in: state, situation, into: &decision)
+        }
+    }
+
+    private func silenceChanged(of watch: SenderWatch?) -> SenderSilenceChanged? {
+        watch.map { SenderSilenceChanged(facts: SenderSilenceChanged.Facts(sender: $0.name, isSilent: !$0.isSilent)) }
+    }
+
+    /// The room's own alert about a sender, or its end, by the same rules as every source's.
+    private func raise(
+        _ facts: SenderSilenceChanged.Facts, in state: RoomState, _ situation: Situation, into decision: inout Decision
+    ) throws(Refusal) {
+        let silence = state.watches[facts.sender]?.silence ?? .zero
+        let alert = SenderWatch.alert(for: facts.sender, isFiring: facts.isSilent, silence: silence)
+        try ObserveAlert(alert).decide(in: state, situation, into: &decision)
     }
 
     private func expired(_ alert: Alert?) -> AlertExpired? {

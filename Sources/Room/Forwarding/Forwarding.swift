@@ -1,0 +1,35 @@
+import Settings
+import WarRoom
+
+/// All the addresses that bodies are passed on to.
+struct Forwarding: Sendable {
+    let forwarders: [Forwarder]
+
+    init(_ forwarders: [Forwarder]) {
+        self.forwarders = forwarders
+    }
+
+    init(
+        _ settings: [ForwardSetting], transport: @escaping Forwarder.Transport = ForwardTransport.http,
+        onChange: @escaping @Sendable () -> Void
+    ) {
+        forwarders = settings.map { Forwarder($0, transport: transport, onChange: onChange) }
+    }
+
+    /// A request that the room has taken.
+    func pass(_ request: ForwardedRequest, of dialect: String) {
+        for forwarder in forwarders where forwarder.setting.dialect.map({ $0 == dialect }) ?? true {
+            forwarder.add(request)
+        }
+    }
+
+    /// What is wrong now, a sentence an address.
+    var problems: [String] { forwarders.compactMap { $0.status.problem(of: $0.setting) } }
+
+    /// Passes on until the task is cancelled; what waits then is lost.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            for forwarder in forwarders { group.addTask { await forwarder.run() } }
+        }
+    }
+}
