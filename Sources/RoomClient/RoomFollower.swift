@@ -55,6 +55,8 @@ public final class RoomFollower: Sendable {
                 }
                 deliver(.lost(reason: "the room closed the connection"))
             } catch {
+                // Whoever ends the following has not lost the room.
+                if Task.isCancelled { return }
                 if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
                 deliver(.lost(reason: "\(error)"))
             }

@@ -52,7 +52,7 @@ public struct ForwardSetting: Sendable, Hashable {
 
 extension ValueForm where Value == [ForwardSetting] {
     private static let listWords =
-        "a list of at most \(ForwardSetting.countMax) addresses such as [{url: \"http://127.0.0.1:9093/api/v2/alerts\", dialect: alertmanager}]"
+        "a list of at most \(ForwardSetting.countMax) addresses such as [{url: \"http://10.0.0.5/webhook\", dialect: alertmanager}]"
     private static let addressWords =
         "an address as http://host:port/path without user and password (for https put a TLS proxy on this host in front)"
     private static let fields = ["url", "dialect"]

@@ -19,7 +19,7 @@ public struct WatchedSender: Sendable, Hashable {
 extension ValueForm where Value == [WatchedSender] {
     private static let range = Milliseconds.minutes(1)...Milliseconds.days(30)
     private static let listWords =
-        "a list of at most \(Limits.watchedSendersMax) senders such as [{name: Prometheus, silence: 10m}], silences from \(range.lowerBound.written) to \(range.upperBound.written)"
+        "a list of at most \(Limits.watchedSendersMax) senders such as [{name: cron, silence: 10m}], \(range.lowerBound.written) to \(range.upperBound.written)"
     private static let fields = ["name", "silence"]
 
     /// Senders with how long each may be silent.

@@ -134,7 +134,7 @@ struct ScriptedRoom {
     }
 
     private func told(_ subject: EventTrace.Subject) -> [Event] {
-        events.filter { EventTrace($0)?.subject == subject }
+        events.filter { EventTrace.all(of: $0).contains { $0.subject == subject } }
     }
 
     /// What turns an older view of the same request into the present one.

@@ -111,7 +111,7 @@ import WarRoom
         let note = try #require(room.entries.last)
         try room.perform(CorrectNote(.id(note.id), body: "first words"), by: .kim)
         try room.perform(PinEntry(.id(note.id), isPinned: true), by: .kim)
-        let screen = ScriptedScreen(room, size: Self.size).press("4", "End", "Enter")
+        let screen = ScriptedScreen(room, size: Self.size).press("4", "k", "Enter")
         for words in ["Wordings, the first one first", "bo: frist words", "kim: first words", "kim: pinned"] {
             #expect(screen.text.contains(words), "\(words) in \(screen.text)")
         }

@@ -33,7 +33,9 @@ struct StoryTests {
         let serving = Task { try await daemon.run() }
         let client = RoomClient(home: home, person: "ada")
         let deadline = ContinuousClock.now + .seconds(20)
-        while (try? await client.hello()) == nil, ContinuousClock.now < deadline { await Task.yield() }
+        while (try? await client.hello()) == nil, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         var ids = EventIDSource()
         for step in DemoScript.steps(seed: 1, from: Self.beginning, playbook: nil) {
             time.advance(to: step.offset)

@@ -34,7 +34,7 @@ struct TextEditorTests {
             window.terminal.type("\r")
             try eventually("the note") { try room.events().contains { $0["kind"].string == "note.added" } }
             let note = try room.events().last { $0["kind"].string == "note.added" }
-            #expect(note?["facts"]["body"].string == "one\ntwo")
+            #expect(note?["text"]["body"].string == "one\ntwo")
             #expect(note?["facts"]["tag"].string == "finding")
             window.terminal.type("q")
             #expect(try window.differencesAfterEnd() == [])

@@ -190,6 +190,6 @@ final class Deliberation {
         batch.records.append(record)
         if let entry = TimelineEntry(event, in: state) { batch.entries.append(entry) }
         if let amendment = event.body.amendment { batch.amendments.append(amendment) }
-        if let trace = EventTrace(event) { batch.traces.append(trace) }
+        batch.traces += EventTrace.all(of: event)
     }
 }

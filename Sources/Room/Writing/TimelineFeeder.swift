@@ -33,7 +33,7 @@ final class TimelineFeeder: Sendable {
         var writes: [TimelineStore.Write] = []
         if let entry = TimelineEntry(event, in: state) { writes.append(.add(entry)) }
         if let amendment = event.body.amendment { writes.append(.amend(amendment)) }
-        if let trace = EventTrace(event) { writes.append(.trace(trace)) }
+        writes += EventTrace.all(of: event).map { .trace($0) }
         return writes
     }
 

@@ -18,10 +18,10 @@ struct AlertEpisode: Sendable {
     private var isTaken = false
 
     /// The episodes in one alert's events, both the oldest first.
-    static func all(in events: [Event], incidents: [IncidentID: Incident]) -> [AlertEpisode] {
+    static func all(of alert: AlertID, in events: [Event], incidents: [IncidentID: Incident]) -> [AlertEpisode] {
         var episodes: [AlertEpisode] = []
         for event in events {
-            guard let id = episode(of: event) else { continue }
+            guard let id = episode(of: alert, in: event) else { continue }
             if episodes.last?.episode != id {
                 var next = AlertEpisode(episode: id, since: event.envelope.occurredAt)
                 next.incident = episodes.last?.incident.flatMap { carried($0, event, incidents) }
@@ -49,7 +49,7 @@ struct AlertEpisode: Sendable {
         return found
     }
 
-    private static func episode(of event: Event) -> EventID? {
+    private static func episode(of alert: AlertID, in event: Event) -> EventID? {
         switch event.body {
         case is AlertFired: event.envelope.id
         case let body as AlertSeverityChanged: body.facts.episode
@@ -61,6 +61,7 @@ struct AlertEpisode: Sendable {
         case let body as AlertSeen: body.facts.episode
         case let body as AlertLinked: body.facts.alert.episode
         case let body as AlertUnlinked: body.facts.alert.episode
+        case let body as IncidentDeclared: body.facts.alerts.first { $0.alert == alert }?.episode
         default: nil
         }
     }
@@ -78,6 +79,7 @@ struct AlertEpisode: Sendable {
             firstAck = firstAck ?? (at, body.facts.person)
         case is AlertSeen where event.envelope.actor != .daemon: by = by ?? event.envelope.actor.person
         case let body as AlertLinked: incident = body.facts.incident
+        case let body as IncidentDeclared: incident = body.facts.incident
         case let body as AlertUnlinked: if incident == body.facts.incident { incident = nil }
         default: break
         }

@@ -32,7 +32,7 @@ public struct AlertStory: Sendable, Equatable, Codable {
         notes: (IncidentID) throws -> [TimelineEntry]
     ) rethrows {
         alert = row
-        let all = AlertEpisode.all(in: events, incidents: incidents)
+        let all = AlertEpisode.all(of: row.id, in: events, incidents: incidents)
         let moments = all.last { $0.episode == row.episode }?.moments ?? []
         history = Array(moments.suffix(Limits.storyMomentsMax))
         historyCut = moments.count - history.count

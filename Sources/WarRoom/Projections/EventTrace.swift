@@ -16,24 +16,26 @@ public struct EventTrace: Sendable, Equatable {
         self.sequence = sequence
     }
 
-    /// Nil for events that belong to no alert's and no entry's story.
-    public init?(_ event: Event) {
-        let subject: Subject? =
-            switch event.body {
-            case let body as AlertFired: .alert(body.facts.alert)
-            case let body as AlertSeverityChanged: .alert(body.facts.alert)
-            case let body as AlertResolved: .alert(body.facts.alert)
-            case let body as AlertExpired: .alert(body.facts.alert)
-            case let body as AlertAcknowledged: .alert(body.facts.alert)
-            case let body as AlertUnacknowledged: .alert(body.facts.alert)
-            case let body as AckExpired: .alert(body.facts.alert)
-            case let body as AlertSeen: .alert(body.facts.alert)
-            case let body as AlertLinked: .alert(body.facts.alert.alert)
-            case let body as AlertUnlinked: .alert(body.facts.alert.alert)
-            default: event.body.amendment.map { .entry($0.entry) }
-            }
-        guard let subject else { return nil }
-        self.init(subject, sequence: event.envelope.sequence)
+    /// Those of an event; none for events that belong to no alert's and no entry's story.
+    public static func all(of event: Event) -> [EventTrace] {
+        subjects(of: event.body).map { EventTrace($0, sequence: event.envelope.sequence) }
+    }
+
+    private static func subjects(of body: any EventBody) -> [Subject] {
+        switch body {
+        case let body as AlertFired: [.alert(body.facts.alert)]
+        case let body as AlertSeverityChanged: [.alert(body.facts.alert)]
+        case let body as AlertResolved: [.alert(body.facts.alert)]
+        case let body as AlertExpired: [.alert(body.facts.alert)]
+        case let body as AlertAcknowledged: [.alert(body.facts.alert)]
+        case let body as AlertUnacknowledged: [.alert(body.facts.alert)]
+        case let body as AckExpired: [.alert(body.facts.alert)]
+        case let body as AlertSeen: [.alert(body.facts.alert)]
+        case let body as AlertLinked: [.alert(body.facts.alert.alert)]
+        case let body as AlertUnlinked: [.alert(body.facts.alert.alert)]
+        case let body as IncidentDeclared: body.facts.alerts.map { .alert($0.alert) }
+        default: body.amendment.map { [.entry($0.entry)] } ?? []
+        }
     }
 }
 

@@ -46,7 +46,8 @@ public struct IncidentStory: Sendable, Equatable, Codable {
     /// Takes one of its alerts' events in, the oldest first.
     public mutating func tell(_ alert: AlertID, _ events: [Event], incidents: [IncidentID: Incident]) {
         alertsRead += 1
-        for episode in AlertEpisode.all(in: events, incidents: incidents) where episode.incident == incident.id {
+        for episode in AlertEpisode.all(of: alert, in: events, incidents: incidents)
+        where episode.incident == incident.id {
             let name = episode.name ?? alert.description
             if let at = episode.firedAt, firstAlert.map({ at < $0.at }) ?? true {
                 firstAlert = EndPoint(alert: alert, name: name, at: at, person: nil)

@@ -108,7 +108,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let starter = DaemonStarter(home: folder.home, executable: "", arguments: [], logFile: "", mayStart: false)
         guard let choices else {
-            Output.line(raw: "DEMO: a rehearsed incident in a throw-away room, told \(speed) times as fast as life")
+            Output.line(raw: "DEMO: a rehearsed incident in a throw-away room, told \(pace) times as fast as life")
             try await PlainLoop(client: client, starter: starter, clock: clock, ending: ending).run()
             return
         }
@@ -120,6 +120,9 @@ struct DemoCommand: AsyncParsableCommand {
             ending: ending
         ).runOnItsThread()
     }
+
+    /// The speed without a fraction that says nothing.
+    private var pace: String { speed.rounded() == speed ? "\(Int(speed))" : "\(speed)" }
 
     private var speaker: String? {
         person ?? ProcessInfo.processInfo.environment["WARROOM_AS"].flatMap { $0.isEmpty ? nil : $0 }
