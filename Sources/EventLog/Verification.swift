@@ -17,20 +17,18 @@ public struct Verification: Sendable, Equatable {
     public static func check(_ home: Home) throws -> Verification {
         let reader = try EventReader.open(home)
         let room = try reader.room()
-        var check = ChainCheck(room: room)
+        var check = ChainCheck(room: room, erasures: KnownErasures.read(reader))
         // Before the rows, because a daemon may go on appending: the head must not be newer than what is read.
         let head = HeadFile.read(path: home.head)
         do {
             try reader.forEachRow { record, salt, digest in try check.take(record, salt: salt, digest: digest) }
         } catch let found as ChainCheck.Found {
-            check.result.firstBad = found.sequence
-            check.result.problem = found.reason
-            return check.result
+            return check.result(with: found)
         } catch LogError.damaged(let sequence, let reason) {
-            check.result.firstBad = sequence == 0 ? check.result.last + 1 : sequence
-            check.result.problem = reason
-            return check.result
+            return check.result(
+                with: ChainCheck.Found(sequence: sequence == 0 ? check.result.last + 1 : sequence, reason: reason))
         }
+        if let missing = check.missing { return check.result(with: missing) }
         compare(&check.result, of: room, with: head, reader)
         return check.result
     }
@@ -62,10 +60,31 @@ private struct ChainCheck {
     }
 
     var result = Verification()
-    var hash: [UInt8]
+    private var hash: [UInt8]
+    private var erasures: KnownErasures
+    /// Events without the text that they had, of which nothing that was read so far says why.
+    private var unexplained: [EventRecord] = []
 
-    init(room: EventID) {
+    init(room: EventID, erasures: KnownErasures) {
         hash = Chain.start(room: room)
+        self.erasures = erasures
+    }
+
+    /// The first event whose text is gone, and no event says that it was erased.
+    var missing: Found? {
+        unexplained.first { !erasures.explain($0) }.map {
+            Found(sequence: $0.sequence, reason: "its text is gone, and no redaction says so")
+        }
+    }
+
+    /// The result where something is wrong: the first of it counts.
+    func result(with found: Found) -> Verification {
+        // Where not all was read, what says why a text is gone may stand behind the damage.
+        let first = missing.flatMap { erasures.isWhole && $0.sequence < found.sequence ? $0 : nil } ?? found
+        var result = result
+        result.firstBad = first.sequence
+        result.problem = first.reason
+        return result
     }
 
     mutating func take(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) throws {
@@ -89,12 +108,16 @@ private struct ChainCheck {
             else {
                 throw Found(sequence: record.sequence, reason: "its text is not the one that was written")
             }
-        } else if digest != nil {
-            throw Found(sequence: record.sequence, reason: "its text is gone, and no redaction says so")
+        } else if salt != nil {
+            throw Found(sequence: record.sequence, reason: "its text is gone, and the text's salt is not")
+        } else if digest != nil, !erasures.explain(record) {
+            // A daemon may have erased it since the erasures were read: then the event that says so is still to come.
+            unexplained.append(record)
         }
         guard Chain.hash(record, textDigest: digest ?? [], after: hash) == record.hash else {
             throw Found(sequence: record.sequence, reason: "its hash does not follow from the events before it")
         }
+        erasures.note(record)
         hash = record.hash
         result.last = record.sequence
         result.checked += 1

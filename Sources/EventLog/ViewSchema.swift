@@ -1,7 +1,7 @@
 /// The tables of `views.db`: everything in it can be made again from the log, so nothing waits for the disk.
 enum ViewSchema {
     /// Grows with every change: a file of another version is thrown away and made again.
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         CREATE TABLE timeline(

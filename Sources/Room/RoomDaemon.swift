@@ -68,13 +68,18 @@ public final class RoomDaemon: Sendable {
         room = store.room
         reader = store.reader
         let snapshots = SnapshotStore(settings.home)
-        let (rows, _) = try TimelineStore.open(settings.home, room: store.room)
+        // What a daemon before this one had erased may stand in what was made of the log: all of that is made anew.
+        let isSweepDue = store.isSweepDue
+        if isSweepDue { snapshots.removeAll() }
+        let (rows, _) = try TimelineStore.open(settings.home, room: store.room, anew: isSweepDue)
         let state = try RoomOpening.open(store, snapshots: snapshots, timeline: rows)
         timeline = TimelineFeeder(rows)
         rate = RateMeter()
         hub = FollowerHub(clock: clock, timeline: timeline, rate: rate)
         let hub = hub
-        writer = Writer(store: store, clock: clock, timeline: timeline, snapshots: snapshots) { hub.note($0) }
+        writer = Writer(
+            store: store, clock: clock, timeline: timeline, snapshots: snapshots, isSweepDue: isSweepDue
+        ) { hub.note($0) }
         hub.connect(writer)
         for problem in findings.problems { logger.error("\(problem)") }
         hub.setLive { $0.problems = findings.problems }

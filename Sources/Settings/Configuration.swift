@@ -13,6 +13,8 @@ public struct Configuration: Sendable, Equatable {
     public var resolveTimeout: Milliseconds
     /// Whether acks, closes and silences that come by the listener are carried out.
     public var sendersMayAct: Bool
+    /// How long the words of alerts are kept; `nil` for ever.
+    public var alertTextAge: Milliseconds?
     /// The theme's name.
     public var theme: String
     /// How many colours to draw with; `nil` for what the terminal has.
@@ -33,6 +35,7 @@ public struct Configuration: Sendable, Equatable {
         ackLength = Limits.ackLengthDefault
         resolveTimeout = Limits.resolveTimeoutDefault
         sendersMayAct = true
+        alertTextAge = nil
         theme = "base"
         color = nil
         mouse = false
@@ -47,6 +50,7 @@ public struct Configuration: Sendable, Equatable {
         policy.ackLength = ackLength
         policy.resolveTimeout = resolveTimeout
         policy.sendersMayAct = sendersMayAct
+        policy.alertTextAge = alertTextAge
         return policy
     }
 }

@@ -21,6 +21,10 @@ public enum ConfigurationTable {
             "ingest.acts", \.sendersMayAct, .boolean,
             "Whether acks, closes and silences that come by the listener are carried out."),
         ConfigurationKey(
+            "retention.alertText", \.alertTextAge, .lengthOrNone(Limits.alertTextAgeMin...Limits.alertTextAgeMax),
+            "How long what senders say of alerts is kept, in titles, annotations and ack notes; then it is erased for good."
+        ),
+        ConfigurationKey(
             "theme", \.theme, .themeName,
             "The colours of the screen."),
         ConfigurationKey(

@@ -62,6 +62,8 @@ enum CommandSamples {
             bare: CorrectNote(.id(Sample.entry), body: nil)),
         CommandSample(WithdrawNote(.sequence(214)), bare: WithdrawNote(.id(Sample.entry))),
         CommandSample(PinEntry(.sequence(214), isPinned: false), bare: PinEntry(.id(Sample.entry))),
+        CommandSample(
+            RedactEntry(.sequence(214), why: Sample.said), bare: RedactEntry(.id(Sample.entry), why: "x")),
         CommandSample(SetOnCall(person: "bob", until: Sample.later(480)), bare: SetOnCall(person: "bob")),
     ]
 }

@@ -70,7 +70,10 @@ enum EventSamples {
                     alert: Sample.alert, episode: Sample.episode, times: 41, lastHeard: Sample.later(2),
                     endsAt: Sample.later(7), expiresAt: Sample.later(8))
             ]),
-            .init(annotations: [.init(alert: Sample.alert, title: Sample.words, annotations: ["summary": "97 %"])]),
+            .init(annotations: [
+                .init(
+                    alert: Sample.alert, title: Sample.words, annotations: ["summary": "97 %"], links: Sample.links)
+            ]),
             bare: .init(alerts: [
                 .init(
                     alert: Sample.alert, episode: Sample.episode, times: .max, lastHeard: .latest, endsAt: nil,
@@ -150,6 +153,13 @@ enum EventSamples {
         EventSample(.init(entry: Sample.entry), of: EntryPinned.self),
         EventSample(.init(entry: Sample.entry), of: EntryUnpinned.self),
         EventSample(
+            .init(
+                entry: Sample.entry, sequence: 214, person: "lin \"the\" admin",
+                also: [.init(event: Sample.id(5), sequence: 217)], alert: Sample.reference, ack: Sample.reference,
+                incident: Sample.incident, silence: Sample.silence),
+            .init(why: Sample.words), bare: .init(entry: Sample.entry, sequence: 214, person: "lin"),
+            of: EntryRedacted.self),
+        EventSample(
             .init(source: "pagerduty", sender: "1a2b3c4d5e6f"),
             .init(summary: Sample.words, details: ["version": "1.2.3"], links: Sample.links), of: ChangeReceived.self),
     ]
@@ -176,5 +186,8 @@ enum EventSamples {
         EventSample(.init(reason: "stopped"), of: DaemonStopped.self),
         EventSample(.init(by: .minutes(-90)), of: ClockJumped.self),
         EventSample(.init(from: 42, to: 57), of: LogTruncationFound.self),
+        EventSample(
+            .init(from: 1, to: 5000, kinds: ["alert.fired", "alert.repeated"], alerts: [Sample.reference]),
+            bare: .init(from: 5001, to: 5001, kinds: [], alerts: []), of: TextRetired.self),
     ]
 }

@@ -6,7 +6,8 @@ struct ConfigurationTableTests {
     /// For each key a value that is not its default.
     private static let others: [String: String] = [
         "listen": "0.0.0.0:80", "hosts": "[pager.example.org]", "ack.length": "2h", "ingest.resolve_timeout": "10m",
-        "ingest.acts": "false", "theme": "mono", "color": "mono", "mouse": "true", "ascii": "true", "bell": "false",
+        "ingest.acts": "false", "retention.alertText": "90d", "theme": "mono", "color": "mono", "mouse": "true",
+        "ascii": "true", "bell": "false",
         "synchronized_output": "on",
     ]
 
@@ -44,7 +45,7 @@ struct ConfigurationTableTests {
         let names = ConfigurationTable.keys.map(\.name)
         #expect(Set(names).count == names.count)
         let groups = names.compactMap { $0.contains(".") ? $0.split(separator: ".").first : nil }
-        #expect(groups == ["ack", "ingest", "ingest"])
+        #expect(groups == ["ack", "ingest", "ingest", "retention"])
         for key in ConfigurationTable.keys {
             #expect(key.help.hasSuffix("."), "\(key.name)")
             #expect(!key.form.isEmpty && !key.defaultText.isEmpty, "\(key.name)")

@@ -70,6 +70,7 @@ import WarRoom
             AddNote(text, place: .obvious, at: instant),
             AddNote("x", place: .incident(IncidentID(number: number)), at: instant),
             CorrectNote(entry, body: text, movedTo: IncidentID(number: number)), WithdrawNote(entry), PinEntry(entry),
+            RedactEntry(entry, why: text), RedactEntry(.sequence(1), why: "x"),
             SetOnCall(person: text, until: instant), SetOnCall(person: "bob", until: instant),
             OpenRoom(version: text, lost: min(number, 0)...max(number, 0)), CloseRoom(reason: text),
             NoticeClockJump(by: length),
@@ -168,6 +169,12 @@ import WarRoom
             OnCallSet(facts: .init(person: "", until: instant)), OnCallEnded(facts: .init(person: "")),
             LogTruncationFound(facts: .init(from: number, to: number)),
             ClockJumped(facts: .init(by: Milliseconds(number))),
+            EntryRedacted(
+                facts: .init(
+                    entry: EventID(high: 0, low: 0), sequence: number, person: "",
+                    also: [.init(event: disk.episode, sequence: number)], alert: disk, ack: nobody, incident: incident,
+                    silence: silence)),
+            TextRetired(facts: .init(from: number, to: number, kinds: [""], alerts: [disk, nobody])),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

@@ -44,8 +44,8 @@ struct RandomCommands {
         case ..<45: return (Tick(), .daemon)
         case ..<65: return (alertCommand(room), actor())
         case ..<82: return (incidentCommand(room), actor())
-        case ..<92: return (timelineCommand(), actor())
-        default: return (daemonCommand(), .daemon)
+        case ..<92: return (timelineCommand(room), actor())
+        default: return (daemonCommand(room), .daemon)
         }
     }
 
@@ -136,9 +136,10 @@ struct RandomCommands {
         }
     }
 
-    private mutating func timelineCommand() -> any Command {
-        let entry = EntrySelection.sequence(Int64(random.below(50)))
-        switch random.below(6) {
+    private mutating func timelineCommand(_ room: TestRoom) -> any Command {
+        let entry = EntrySelection.sequence(Int64(random.below(max(50, room.events.count))))
+        switch random.below(7) {
+        case 6: return RedactEntry(entry, why: random.pick(["a secret", "a name", " "]))
         case 0:
             return CorrectNote(
                 entry, body: random.pick([nil, "better"]), movedTo: random.pick([nil, IncidentID(number: 1)]))
@@ -151,8 +152,11 @@ struct RandomCommands {
         }
     }
 
-    private mutating func daemonCommand() -> any Command {
-        switch random.below(6) {
+    private mutating func daemonCommand(_ room: TestRoom) -> any Command {
+        switch random.below(7) {
+        case 6:
+            let range = (room.state.textRetiredTo + 1)...(room.state.textRetiredTo + 1 + Int64(random.below(40)))
+            return RetireTexts(range, alerts: room.texts(in: range).alerts)
         case 0: return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil)
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))

@@ -5,7 +5,8 @@ import Testing
 struct UsageTests {
     static let commands = [
         "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence", "silences",
-        "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "pin", "unpin", "oncall",
+        "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "redact", "pin", "unpin",
+        "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",
         "log stat", "config", "config check", "config show", "config default",

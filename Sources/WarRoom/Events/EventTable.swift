@@ -6,10 +6,12 @@ public enum EventTable {
         IncidentDeclared.self, IncidentSeverityChanged.self, IncidentStatusChanged.self, IncidentTitleChanged.self,
         AlertLinked.self, AlertUnlinked.self, PersonJoined.self, PersonLeft.self, RoleAssigned.self, RoleReleased.self,
         NoteAdded.self, NoteCorrected.self, NoteWithdrawn.self, EntryPinned.self, EntryUnpinned.self,
+        EntryRedacted.self,
         ChangeReceived.self,
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
+        TextRetired.self,
     ]
 
     /// The type of each kind.

@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 1
+    public static let reducerVersion = 2
 
     public var head: Head
     public var alerts: [Alert]
@@ -17,6 +17,8 @@ public struct RoomSnapshot: Sendable {
         var truncation: Truncation?
         var lastCleared: LastCleared?
         var crowd: [CrowdMember]
+        var redacted: [AlertReference]
+        var textRetiredTo: Int64
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -34,7 +36,9 @@ public struct RoomSnapshot: Sendable {
             sequence: state.sequence, silences: Array(state.silences.values), incidents: Array(state.incidents.values),
             lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
             truncation: state.truncation, lastCleared: state.lastCleared,
-            crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) })
+            crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
+            redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
+            textRetiredTo: state.textRetiredTo)
         alerts = Array(state.alerts.values)
     }
 }
@@ -59,6 +63,8 @@ extension RoomState {
         truncation = snapshot.head.truncation
         lastCleared = snapshot.head.lastCleared
         for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
+        for alert in snapshot.head.redacted { redacted[alert.alert] = alert.episode }
+        textRetiredTo = snapshot.head.textRetiredTo
         sequence = snapshot.head.sequence
     }
 }

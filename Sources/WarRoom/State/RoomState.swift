@@ -24,6 +24,10 @@ public struct RoomState: Sendable, Equatable {
     /// Set while the log is known to be shorter than its head said.
     public internal(set) var truncation: Truncation?
     public internal(set) var lastCleared: LastCleared?
+    /// The episodes of alerts whose words somebody had erased, while the room holds them: they take no new words.
+    var redacted: [AlertID: EventID] = [:]
+    /// Up to here the words of alerts were erased because they are old.
+    public internal(set) var textRetiredTo: Int64 = 0
 
     public init() {}
 
@@ -121,4 +125,14 @@ public struct LastCleared: Sendable, Equatable, Codable {
     public var name: String
     public var at: Instant
     public var state: AlertState
+    /// The alert, where its name is its title, which can be erased; nil where it is a label.
+    public var titled: AlertReference?
+}
+
+extension LastCleared {
+    init(_ alert: Alert, at instant: Instant, state: AlertState) {
+        let reference = AlertReference(alert: alert.id, episode: alert.episode)
+        self.init(
+            name: alert.name, at: instant, state: state, titled: alert.labels["alertname"] == nil ? reference : nil)
+    }
 }
