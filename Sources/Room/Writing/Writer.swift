@@ -228,6 +228,7 @@ final class Writer: Sendable {
             committer.commit(deliberation.batch(CloseRoom(reason: "stopped"), at: clock.now()))
             settle(deliberation)
         }
+        if sweep.retryTime() != nil { sweep.retry(deliberation.state, at: committer.head) }
         sweep.finish()
         timeline.stop()
         if currentStatus.unwritable == nil { snapshots.finish(deliberation.state, at: committer.head) }
