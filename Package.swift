@@ -37,7 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // The daemon's own log file, through the interface its libraries log to as well.
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        // YAML: configuration and themes.
+        // YAML: configuration, themes and the front matter of playbooks.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -46,12 +46,16 @@ let package = Package(
         .target(name: "CMatch", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "CMarkdown", linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
         module("WarRoom", ["CMatch"]),
         module("WireJSON", ["CJSON"]),
         // Level 1
         module("Canvas", ["PlainText"]),
         module("EventCodec", ["WarRoom", "WireJSON"]),
         module("Dialects", ["WarRoom", "WireJSON", .product(name: "Crypto", package: "swift-crypto")]),
+        module("Documents", ["WarRoom", .product(name: "Yams", package: "Yams")]),
+        module("Playbooks", ["WarRoom", "Documents", "CMarkdown", .product(name: "Yams", package: "Yams")]),
         // Level 2
         module(
             "EventLog",
@@ -72,8 +76,8 @@ let package = Package(
             ]),
         module("Terminal", ["Canvas", "PlainText", "CTerminal"]),
         module(
-            "Settings", ["WarRoom", "Canvas", .product(name: "Yams", package: "Yams")],
-            resources: [.embedInCode("themes")]),
+            "Settings", ["WarRoom", "Canvas", "Documents", "Playbooks", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("themes"), .embedInCode("playbooks")]),
         // Level 3
         module(
             "Room",
@@ -86,13 +90,13 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        module("Dashboard", ["WarRoom", "Canvas", "PlainText"]),
+        module("Dashboard", ["WarRoom", "Canvas", "PlainText", "Playbooks"]),
         // Level 4
         .executableTarget(
             name: "warroom",
             dependencies: [
                 "PlainText", "WarRoom", "WireJSON", "EventCodec", "EventLog", "RoomClient", "Canvas", "Terminal",
-                "Settings", "Room", "Dashboard",
+                "Documents", "Playbooks", "Settings", "Room", "Dashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -114,7 +118,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("TerminalTests", ["SeededRandom", "Terminal", "Canvas", "PlainText", "CTerminal", "CVTerm"]),
-        tests("SettingsTests", ["SeededRandom", "Settings", "Canvas", "WarRoom"]),
+        tests("PlaybooksTests", ["SeededRandom", "Playbooks", "Documents", "WarRoom"]),
+        tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
         tests(

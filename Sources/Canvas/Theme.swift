@@ -28,10 +28,15 @@ public struct Theme: Hashable, Sendable {
     }
 
     /// How a cell of this role under this layer looks at this depth.
+    ///
+    /// A colour that the role leaves to the terminal is that of `text`: a theme gives its background once.
     public func style(_ role: StyleRole, _ layer: Layer = .plain, depth: ColorDepth) -> Style {
-        let base = entry(role)?.style(depth) ?? .plain
-        guard layer != .plain else { return base }
-        return base.overlaid(by: layerStyle(layer, depth))
+        var style = entry(role)?.style(depth) ?? .plain
+        if let text = styles[.text]?.style(depth) {
+            if style.foreground == .default { style.foreground = text.foreground }
+            if style.background == .default { style.background = text.background }
+        }
+        return layer == .plain ? style : style.overlaid(by: layerStyle(layer, depth))
     }
 
     private func entry(_ role: StyleRole) -> ThemeEntry? {

@@ -11,6 +11,8 @@ public struct Action: Sendable, Identifiable {
         case timeline
         /// Acts on the incident looked at, or makes one.
         case incident
+        /// Acts on the playbook that is walked, or begins one.
+        case playbook
         /// Moves the selection, the focus, the view.
         case moving
         /// Everything else.
@@ -22,6 +24,7 @@ public struct Action: Sendable, Identifiable {
             case .alerts: "The selected alert"
             case .timeline: "The timeline"
             case .incident: "The incident"
+            case .playbook: "The playbook"
             case .moving: "Moving"
             case .everywhere: "Everywhere"
             }
@@ -31,7 +34,7 @@ public struct Action: Sendable, Identifiable {
     /// Its name.
     public let id: ActionID
     /// The keys that run it; the first is the one that footers show.
-    public let keys: [Key]
+    public internal(set) var keys: [Key]
     /// One or two words, for footers.
     public let title: SafeText
     /// What it does, in one line.

@@ -5,7 +5,7 @@ import PlainText
 /// off this table.
 public enum ActionTable {
     /// All actions.
-    public static let all: [Action] = alerts + timeline + incident + moving + everywhere
+    public static let all: [Action] = alerts + timeline + incident + playbook + moving + everywhere
 
     /// The action that a key runs.
     public static func action(for key: Key) -> Action? { byKey[key] }
@@ -23,7 +23,7 @@ public enum ActionTable {
             changesRoom: true, unless: \.alertReason),
         Action(
             .acknowledgeFor, [.character("A")], "ack for",
-            "Take it for another length, with a note: 30m looking into it",
+            "Take it for another length, with a note, or give it: 30m @bo look",
             scope: .alerts, changesRoom: true, unless: \.alertReason),
         Action(
             .unacknowledge, [.character("x")], "unack", "Take the ack back: the alert fires again", scope: .alerts,
@@ -32,14 +32,38 @@ public enum ActionTable {
             .see, [.character("m")], "seen", "Mark as seen; an alert that has cleared leaves the board", scope: .alerts,
             changesRoom: true, unless: \.seeReason),
         Action(
-            .silence, [.character("Z")], "silence", "Hide all alerts of this name for a while, with a reason",
+            .silence, [.character("Z")], "silence", "Hide alerts like this, or like those marked, with a reason",
             scope: .alerts, isDangerous: true, changesRoom: true, unless: \.silenceReason),
+        Action(
+            .silences, [.character("H")], "silences", "List the silences: what they hide, by whom, until when",
+            scope: .alerts, unless: \.connectionReason),
+        Action(
+            .endSilence, [.character("X")], "end", "End the silence that is selected in the list", scope: .alerts,
+            changesRoom: true, unless: \.silenceListReason),
+        Action(
+            .extendSilence, [.character("+")], "extend", "Give the silence more time: 2h still rebuilding",
+            scope: .alerts, changesRoom: true, unless: \.silenceListReason),
         Action(
             .resolve, [.character("r")], "resolve", "Say by hand that the alert is over", scope: .alerts,
             isDangerous: true, changesRoom: true, unless: \.alertReason),
         Action(
             .link, [.character("L")], "link", "Make the alert part of the incident, or take it out", scope: .alerts,
             changesRoom: true, unless: \.linkReason),
+        Action(
+            .mark, [.character(" ")], "mark", "Mark the alert or the group; acts then mean all that is marked",
+            scope: .alerts, unless: \.markReason),
+        Action(
+            .markAll, [.character("*")], "mark all", "Mark all that the filter shows, or unmark all", scope: .alerts,
+            unless: \.boardReason),
+        Action(
+            .group, [.character("g")], "group", "Put together by name, service, severity, source; then no more",
+            scope: .alerts, unless: \.boardReason),
+        Action(
+            .expand, [.right], "open group", "Show the alerts of the group below it", scope: .alerts,
+            unless: \.groupReason),
+        Action(
+            .collapse, [.left], "close group", "Hide the alerts of the group again", scope: .alerts,
+            unless: \.groupReason),
     ]
 
     private static let timeline = [
@@ -82,6 +106,27 @@ public enum ActionTable {
         Action(
             .close, [.character("C")], "close", "Close the incident", scope: .incident, isDangerous: true,
             changesRoom: true, unless: \.incidentReason),
+        Action(
+            .merge, [.character("M")], "merge", "Make the incident part of another, which closes it",
+            scope: .incident, isDangerous: true, changesRoom: true, unless: \.mergeReason),
+    ]
+
+    private static let playbook = [
+        Action(
+            .startPlaybook, [.character("p")], "playbook", "Begin to walk a playbook; those that fit come first",
+            scope: .playbook, changesRoom: true, unless: \.startPlaybookReason),
+        Action(
+            .completeStep, [.character(".")], "step done", "The active step is done, on to the next", scope: .playbook,
+            changesRoom: true, unless: \.playbookReason),
+        Action(
+            .skipStep, [.character(",")], "skip", "Leave the active step out, and say why", scope: .playbook,
+            changesRoom: true, unless: \.playbookReason),
+        Action(
+            .stopPlaybook, [.character("E")], "stop", "Stop walking the playbook before its end", scope: .playbook,
+            isDangerous: true, changesRoom: true, unless: \.playbookReason),
+        Action(
+            .nextPlaybook, [.character(">")], "next playbook", "Show the next of the playbooks that are walked",
+            scope: .playbook, unless: \.nextPlaybookReason),
     ]
 
     private static let moving = [
@@ -91,7 +136,7 @@ public enum ActionTable {
         Action(.halfPageUp, [.control("u")], "half up", "Half a page up", scope: .moving),
         Action(.pageDown, [.pageDown], "page down", "A page down", scope: .moving),
         Action(.pageUp, [.pageUp], "page up", "A page up", scope: .moving),
-        Action(.first, [.character("g"), .home], "first", "To the first line", scope: .moving),
+        Action(.first, [.home, .character("<")], "first", "To the first line", scope: .moving),
         Action(
             .last, [.character("G"), .end], "last", "To the last line; the timeline then follows its end",
             scope: .moving),
@@ -105,8 +150,10 @@ public enum ActionTable {
         Action(
             .filter, [.character("/")], "filter", "Narrow the pane: words, !not, severity=\"critical\"", scope: .moving,
             unless: \.filterReason),
-        Action(.open, [.enter], "open", "All there is about the selected line", scope: .moving, unless: \.openReason),
-        Action(.back, [.escape], "back", "Back; then clear the filter. Never leaves", scope: .moving),
+        Action(
+            .open, [.enter], "open", "All there is about the selected line; opens and closes groups", scope: .moving,
+            unless: \.openReason),
+        Action(.back, [.escape], "back", "Back; then unmark; then clear the filter. Never leaves", scope: .moving),
     ]
 
     private static let everywhere = [

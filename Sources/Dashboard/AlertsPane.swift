@@ -15,21 +15,38 @@ enum AlertsPane {
             return
         }
         let columns = AlertColumns(start: inside.column, width: inside.columns)
-        let rows = model.rows
-        let offset = model.view?.offset ?? 0
+        let lines = model.boardLines
         let isFocused = model.activePane == .alerts
         for (line, rect) in inside.lines.prefix(model.boardHeight).enumerated() {
-            let place = model.board.top + line - offset
-            guard rows.indices.contains(place) else { continue }
-            draw(rows[place], model, columns, row: rect.row, on: &frame)
-            if rows[place].id == model.board.selected {
+            let place = model.board.top + line - model.boardOffset
+            guard lines.indices.contains(place) else { continue }
+            draw(lines[place], model, columns, row: rect.row, on: &frame)
+            if lines[place].id == model.board.selected {
                 frame.put(.selected, of: model.glyphs, at: rect.origin, role: isFocused ? .borderFocused : .border)
                 frame.setLayer(rect, isFocused ? .selected : .selectedUnfocused)
-            } else if model.board.marks[rows[place].id] != nil {
+            } else if let row = lines[place].alert, model.board.changes[row.id] != nil {
                 frame.setLayer(rect, .changed)
             }
         }
         drawCrowd(model, inside, on: &frame)
+    }
+
+    private static func draw(
+        _ line: BoardLine, _ model: Model, _ columns: AlertColumns, row: Int, on frame: inout Frame
+    ) {
+        let isMarked: Bool
+        switch line {
+        case .alert(let alert):
+            draw(alert, model, columns, row: row, on: &frame)
+            isMarked = model.board.marked.contains(alert)
+        case .group(let group):
+            guard let grouping = model.loadedBoard.grouping else { return }
+            GroupRow(group: group, grouping: grouping, model: model, columns: columns).draw(row: row, on: &frame)
+            isMarked = model.board.marked.contains(group, by: grouping, filter: model.loadedBoard.filter)
+        }
+        guard isMarked else { return }
+        let place = Point(column: columns.severity.upperBound, row: row)
+        frame.put(.bullet, of: model.glyphs, at: place, role: .mark)
     }
 
     private static func draw(
@@ -45,7 +62,10 @@ enum AlertsPane {
         if !columns.link.isEmpty, let incident = row.incident, incident == model.sight.incident {
             frame.put(.marked, of: glyphs, at: Point(column: columns.link.lowerBound, row: line), role: .textDim)
         }
-        frame.put(SafeText.cell(row.name, isName: true), in: columns.name, row: line, role: nameRole, glyphs: glyphs)
+        let indent = model.loadedBoard.grouping == nil ? 0 : min(2, columns.name.count)
+        frame.put(
+            SafeText.cell(row.name, isName: true), in: columns.name.dropFirst(indent), row: line, role: nameRole,
+            glyphs: glyphs)
         frame.put(
             SafeText.cell(row.target, isName: true), in: columns.target, row: line, role: isCalm ? .textDim : .text,
             glyphs: glyphs)
@@ -110,27 +130,41 @@ enum AlertsPane {
             (counts.expired, "expired", .textDim),
         ]
         title.counts = words.filter { $0.0 > 0 }.map { TextRun("\($0.0) " + $0.1, $0.2) }
+        var wordsAt = 1
         if let rate = model.view?.live.alertsPerSecond, rate >= 10 {
             title.counts.insert(TextRun(Age.count(Int64(rate)) + "/s", .warning), at: min(1, title.counts.count))
+            wordsAt += 1
         }
+        title.counts.insert(contentsOf: boardWords(model), at: min(wordsAt, title.counts.count))
+        let marked = model.board.marked
+        if !marked.isEmpty { title.counts.insert(TextRun("\(marked.count) marked", .mark), at: 0) }
         if !model.board.filter.isEmpty {
             let text = SafeText.cell("/" + model.board.filter).truncated(to: 20, ellipsis: model.glyphs[.ellipsis])
             title.trailing = [
                 TextRun(text, .match), TextRun(" \(model.matching) of \(counts.total)", .textDim),
             ]
         }
-        let below = model.matching - model.board.top - height
+        let below = model.lineCount - model.board.top - height
         let overflow = PaneTitle.overflow(above: model.board.top, below: below, glyphs: model.glyphs)
         if !overflow.isEmpty { title.trailing += (title.trailing.isEmpty ? [] : [TextRun("  ")]) + overflow }
         return title
     }
 
+    /// What the alerts are put together by, and in a storm that they could be.
+    private static func boardWords(_ model: Model) -> [TextRun] {
+        if let grouping = model.board.grouping {
+            return [TextRun("by " + SafeText.cell(grouping.rawValue), .textStrong)]
+        }
+        return model.isStorm ? [TextRun("g groups", .textDim)] : []
+    }
+
     private static func emptySentence(_ model: Model) -> SafeText? {
-        guard let view = model.view, view.rows.isEmpty else { return nil }
+        guard let view = model.view, view.rows.isEmpty, view.groups?.isEmpty ?? true else { return nil }
         if let problem = view.filterProblem { return "the filter cannot be read: " + SafeText.cell(problem) }
         guard view.overview.counts.total > 0 else { return "no alert is on the board" }
         guard !model.board.filter.isEmpty else { return "" }
-        return "nothing matches /" + SafeText.cell(model.board.filter) + ": Esc shows all \(view.overview.counts.total)"
+        return "nothing matches /" + SafeText.cell(model.board.filter) + ": " + model.key(.back)
+            + " shows all \(view.overview.counts.total)"
     }
 
     /// Alerts above the room's limit are not rows: the last line counts them.

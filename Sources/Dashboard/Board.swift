@@ -4,9 +4,11 @@ import WarRoom
 struct Board: Sendable {
     /// What the filter was last set to.
     var filter = ""
-    /// The selected alert; nil while there is none, or while its row is on the way.
-    var selected: AlertID?
-    /// The selection's place among all alerts that match.
+    /// The selected line; nil while there is none, or while its row is on the way.
+    var selected: BoardLine.ID?
+    /// A line to select as soon as it is here.
+    var awaited: BoardLine.ID?
+    /// The selection's place among all lines.
     var index = 0
     /// The first place that is shown.
     var top = 0
@@ -14,12 +16,18 @@ struct Board: Sendable {
     var isAwaiting = false
     /// The offset of the window that was asked for last.
     var requestedOffset = 0
-    /// The alert that was acted on last: when it goes, that is no surprise.
-    var acted: AlertID?
+    /// The line that was acted on last: when it goes, that is no surprise.
+    var acted: BoardLine.ID?
     /// Until when acts are held back, because another row has just slid under the selection.
     var heldUntil: Instant?
-    /// Rows that changed, and until when they are marked.
-    var marks: [AlertID: Instant] = [:]
+    /// Rows that changed, and until when that is shown.
+    var changes: [AlertID: Instant] = [:]
+    /// The alerts that were marked to be acted on together.
+    var marked = Marks()
+    /// What the alerts are put together by; nil for a line an alert.
+    var grouping: AlertGrouping?
+    /// The groups whose alerts are shown, in the order they were opened.
+    var opened: [GroupID] = []
 
     /// Longer than a hand takes that is already on its way to a key.
     static let holdLength = Milliseconds(700)
@@ -34,14 +42,15 @@ struct Board: Sendable {
         isAwaiting = false
     }
 
-    /// Sets the selection to a place among `matching` alerts.
-    mutating func select(index wanted: Int, rows: [AlertRow], offset: Int, matching: Int) {
+    /// Sets the selection to a place among `matching` lines.
+    mutating func select(index wanted: Int, lines: [BoardLine], offset: Int, matching: Int) {
         guard matching > 0 else { return }
         heldUntil = nil
+        awaited = nil
         index = min(max(0, wanted), matching - 1)
         let place = index - offset
-        if rows.indices.contains(place) {
-            selected = rows[place].id
+        if lines.indices.contains(place) {
+            selected = lines[place].id
             isAwaiting = false
         } else {
             selected = nil
@@ -50,22 +59,28 @@ struct Board: Sendable {
     }
 
     /// Finds the selection in the rows again after they changed, and moves the window along.
-    mutating func settle(rows: [AlertRow], offset: Int, matching: Int, height: Int, now: Instant) {
+    mutating func settle(lines: [BoardLine], offset: Int, matching: Int, height: Int, now: Instant) {
         guard matching > 0 else {
-            self = Board(filter: filter, requestedOffset: requestedOffset, marks: marks)
+            self = Board(
+                filter: filter, requestedOffset: requestedOffset, changes: changes, marked: marked, grouping: grouping,
+                opened: opened)
             return
         }
         let before = index
-        if let selected, let place = rows.firstIndex(where: { $0.id == selected }) {
+        if let wanted = awaited, lines.contains(where: { $0.id == wanted }) {
+            selected = wanted
+            awaited = nil
+        }
+        if let selected, let place = lines.firstIndex(where: { $0.id == selected }) {
             index = offset + place
             isAwaiting = false
-        } else if isAwaiting, !rows.indices.contains(index - offset) {
+        } else if isAwaiting, !lines.indices.contains(index - offset) {
             index = min(index, matching - 1)
         } else {
             // It is gone: the one that took its place is selected, but no key meant it yet.
             if let selected, selected != acted { heldUntil = now + Board.holdLength }
-            let place = min(max(0, index - offset), rows.count - 1)
-            selected = rows.indices.contains(place) ? rows[place].id : nil
+            let place = min(max(0, index - offset), lines.count - 1)
+            selected = lines.indices.contains(place) ? lines[place].id : nil
             index = offset + max(0, place)
             isAwaiting = false
         }
@@ -83,11 +98,11 @@ struct Board: Sendable {
     }
 
     /// Scrolls without moving the selection, unless it would be left behind.
-    mutating func scroll(by lines: Int, rows: [AlertRow], offset: Int, matching: Int, height: Int) {
+    mutating func scroll(by step: Int, lines: [BoardLine], offset: Int, matching: Int, height: Int) {
         guard matching > 0 else { return }
-        top = max(0, min(top + lines, matching - height))
+        top = max(0, min(top + step, matching - height))
         let inView = min(max(index, top), min(matching, top + max(1, height)) - 1)
-        if inView != index { select(index: inView, rows: rows, offset: offset, matching: matching) }
+        if inView != index { select(index: inView, lines: lines, offset: offset, matching: matching) }
     }
 
     /// The offset of the window to ask for: the same as long as the rows that are shown lie in it.

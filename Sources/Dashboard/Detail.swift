@@ -6,13 +6,15 @@ struct Detail: Sendable {
         case alert(AlertRow)
         case entry(TimelineEntry)
         case incident(IncidentSummary)
+        case playbook(PlaybookProgress)
     }
 
     /// What the lines were made of and for: they are made anew when any of it changes.
     struct Making: Sendable, Equatable {
         let subject: Subject
         let columns: Int
-        let minute: Instant
+        /// The time that its ages and clocks were counted to.
+        let moment: Instant
     }
 
     var subject: Subject
@@ -22,6 +24,12 @@ struct Detail: Sendable {
 
     init(_ subject: Subject) {
         self.subject = subject
+    }
+
+    /// Whether a clock runs in it.
+    var showsSeconds: Bool {
+        if case .playbook(let progress) = subject { return progress.current != nil }
+        return false
     }
 
     /// Scrolls by lines, as far as there are any.

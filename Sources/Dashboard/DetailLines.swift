@@ -16,6 +16,7 @@ struct DetailLines {
         case .alert(let row): alert(row)
         case .entry(let entry): self.entry(entry)
         case .incident(let incident): self.incident(incident)
+        case .playbook(let progress): playbook(progress)
         }
     }
 
@@ -64,7 +65,7 @@ struct DetailLines {
                 lines += field("Seen by", name)
             }
         } else if row.state == .firing {
-            lines += field("Acked by", "nobody: a takes it", .roleUnfilled)
+            lines += field("Acked by", "nobody: " + model.key(.acknowledge) + " takes it", .roleUnfilled)
         }
         if let note = row.note, !note.isEmpty { lines += field("Ack's note", SafeText.cell(note)) }
         if !row.silencedBy.isEmpty {
@@ -113,6 +114,7 @@ struct DetailLines {
         lines += field("Status", SafeText.cell(incident.status.rawValue) + " since " + since, .status)
         lines += field("Declared", exact(incident.openedAt) + " by " + SafeText.cell(incident.declaredBy, isName: true))
         if let closed = incident.closedAt { lines += field("Closed", exact(closed)) }
+        if let into = incident.mergedInto { lines += field("Merged into", incidentWords(into)) }
         for role in Role.allCases {
             let holders = incident.roles.filter { $0.role == role }
             let names = holders.map {
@@ -141,6 +143,16 @@ struct DetailLines {
 }
 
 extension DetailLines {
+    private func playbook(_ progress: PlaybookProgress) -> [Line] {
+        var lines = field(
+            "Begun", exact(progress.startedAt) + " by " + SafeText.cell(progress.startedBy, isName: true))
+        if let id = progress.incident { lines += field("Incident", incidentWords(id)) }
+        if let ended = progress.endedAt {
+            lines += field(progress.isStopped ? "Stopped" : "Ended", exact(ended) + ", " + ago(ended))
+        }
+        return lines + [.blank] + PlaybookPane.lines(model, columns: columns).map(\.line)
+    }
+
     private func section(_ title: SafeText, _ labels: Labels) -> [Line] {
         guard !labels.isEmpty else { return [] }
         return [.blank, Line(title, .heading)]

@@ -18,6 +18,7 @@ enum DetailOverlay {
         switch subject {
         case .alert(let row): "Alert " + SafeText.cell(row.id.description)
         case .entry(let entry): "Entry #\(Int(clamping: entry.sequence))"
+        case .playbook(let progress): SafeText.cell(progress.title)
         case .incident(let incident): SafeText.cell(incident.id.description)
         }
     }

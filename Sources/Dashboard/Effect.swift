@@ -5,6 +5,8 @@ public import WarRoom
 public enum Effect: Sendable {
     /// Send a command to the room and report `answered` or `undelivered` with the token.
     case send(token: Int, command: any PersonCommand)
+    /// Ask the room what a silence of the alerts would match, and report `proposed` with the token.
+    case propose(token: Int, AlertSelection)
     /// Show and follow this instead of what was followed before.
     case follow(ViewRequest)
     /// Read entries older than the sequence; `Int64.max` means the newest there are.
@@ -28,6 +30,8 @@ extension Effect: Equatable {
         switch (left, right) {
         case (.send(let token, let command), .send(let otherToken, let other)):
             token == otherToken && isEqual(command, other)
+        case (.propose(let token, let selection), .propose(let otherToken, let other)):
+            token == otherToken && selection == other
         case (.follow(let request), .follow(let other)): request == other
         case (.page(let filter, let before, let limit), .page(let otherFilter, let otherBefore, let otherLimit)):
             filter == otherFilter && before == otherBefore && limit == otherLimit

@@ -8,7 +8,8 @@ enum FloorScreen {
         let floor = Layout.floor
         let size = frame.size
         let sentence: SafeText =
-            "warroom needs \(floor.columns) \(times) \(floor.rows), this is \(size.columns) \(times) \(size.rows). q leaves."
+            "warroom needs \(floor.columns) \(times) \(floor.rows), this is \(size.columns) \(times) \(size.rows). "
+            + model.key(.quit) + " leaves."
         let lines = sentence.wrapped(to: frame.size.columns)
         let top = max(0, (frame.size.rows - lines.count) / 2)
         for (index, line) in lines.enumerated() {

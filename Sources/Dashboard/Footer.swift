@@ -1,5 +1,6 @@
 import Canvas
 import PlainText
+import WarRoom
 
 /// The bottom line: what just happened, else the keys that matter most where one is.
 enum Footer {
@@ -16,7 +17,8 @@ enum Footer {
         var suffix: [TextRun] = []
         if answer.kind == .done, model.undo != nil {
             suffix = [
-                TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun("U", .key), TextRun(" undoes", .keyLabel),
+                TextRun(" " + glyphs[.separator] + " ", .textDim), TextRun(model.key(.undo), .key),
+                TextRun(" undoes", .keyLabel),
             ]
         }
         let lead: TextRun =
@@ -40,6 +42,7 @@ enum Footer {
         for id in ids(model) where id != .help {
             let runs = runs(id, model)
             let width = runs.reduce(0) { $0 + $1.text.width }
+            if width == 0 { continue }
             guard column + width + gap + helpColumns < rect.endColumn else { break }
             frame.put(runs, at: Point(column: column, row: rect.row))
             column += width + gap
@@ -49,7 +52,7 @@ enum Footer {
 
     /// Key and word; dim as a whole while it can do nothing, so that no key moves when the selection does.
     private static func runs(_ id: ActionID, _ model: Model) -> [TextRun] {
-        guard let action = ActionTable.action(id), let key = action.keys.first else { return [] }
+        guard let action = model.keyMap.action(id), let key = action.keys.first else { return [] }
         let isDisabled = action.disabledReason(model) != nil
         return [
             TextRun(SafeText.cell(key.name), isDisabled ? .keyDisabled : .key),
@@ -61,9 +64,11 @@ enum Footer {
         switch model.overlay {
         case .help: return [.open, .filter, .back]
         case .incidents: return [.open, .declare, .back]
+        case .silences: return [.endSilence, .extendSilence, .back]
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]
+            case .playbook: return [.back, .completeStep, .skipStep, .note, .stopPlaybook]
             case .entry: return [.back, .pin, .correct, .note]
             case .incident: return [.back, .takeCommand, .status, .severity, .roles, .join, .close]
             }
@@ -73,10 +78,14 @@ enum Footer {
         if model.isQuiet, model.activePane != .responder { return [.note, .declare, .incidents, .filter, .quit] }
         switch model.activePane {
         case .alerts:
-            return [.acknowledge, .note] + (model.openIncident == nil ? [.declare] : [.link])
+            return [.acknowledge, .note] + (model.progress?.current == nil ? [] : [.completeStep])
+                + (model.openIncident == nil ? [.declare] : [.link])
                 + [.open, .filter, .unacknowledge, .incidents]
         case .responder: return [.takeCommand, .note, .status, .severity, .roles, .join, .open, .close]
-        case .playbook: return [.note, .nextPane, .incidents]
+        case .playbook:
+            return model.progress == nil
+                ? [.startPlaybook, .note, .incidents]
+                : [.completeStep, .skipStep, .note, .startPlaybook, .stopPlaybook]
         case .timeline: return [.note, .open, .filter, .onlyIncident, .pin, .correct, .last]
         }
     }

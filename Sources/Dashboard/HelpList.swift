@@ -10,6 +10,7 @@ struct HelpList: Sendable {
 
     /// The pane that had the focus when it was opened; its actions come first.
     let pane: Pane
+    let keyMap: KeyMap
     var filter = ""
     var selected: ActionID?
     var top = 0
@@ -20,7 +21,7 @@ struct HelpList: Sendable {
         let order = [first] + Action.Scope.allCases.filter { $0 != first }
         let words = filter.lowercased().split(separator: " ")
         return order.flatMap { scope -> [Row] in
-            let actions = ActionTable.all.filter { action in
+            let actions = keyMap.all.filter { action in
                 action.scope == scope && words.allSatisfy { action.searchText.contains($0) }
             }
             return actions.isEmpty ? [] : [.heading(scope)] + actions.map { .action($0.id) }

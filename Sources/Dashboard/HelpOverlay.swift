@@ -11,7 +11,7 @@ enum HelpOverlay {
             let count = rows.count { row in if case .action = row { true } else { false } }
             trailing = [
                 TextRun("/" + SafeText.cell(list.filter), .match),
-                TextRun(" \(count) of \(ActionTable.all.count)", .textDim),
+                TextRun(" \(count) of \(model.keyMap.all.count)", .textDim),
             ]
         }
         let overflow = PaneTitle.overflow(above: list.top, below: rows.count - list.top - height, glyphs: model.glyphs)
@@ -30,7 +30,7 @@ enum HelpOverlay {
                     Line(scope.title, .heading), column: rect.column, row: rect.row, columns: rect.columns,
                     glyphs: model.glyphs)
             case .action(let id):
-                guard let action = ActionTable.action(id) else { continue }
+                guard let action = model.keyMap.action(id) else { continue }
                 let isDisabled = action.disabledReason(model) != nil
                 frame.put(
                     action.keyNames, in: rect.column + 2..<rect.column + 2 + keyColumns, row: rect.row,

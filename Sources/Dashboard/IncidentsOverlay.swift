@@ -12,7 +12,8 @@ enum IncidentsOverlay {
         let inside = OverlayBox.draw(model, title: "Incidents", trailing: overflow, on: &frame)
         if incidents.isEmpty {
             frame.put(
-                Line("there has been none yet: d declares one", .textDim), column: inside.column, row: inside.row,
+                Line("there has been none yet: " + model.key(.declare) + " declares one", .textDim),
+                column: inside.column, row: inside.row,
                 columns: inside.columns, glyphs: model.glyphs)
         }
         for (incident, rect) in zip(incidents.dropFirst(list.top), inside.lines) {
@@ -42,8 +43,9 @@ enum IncidentsOverlay {
         let title = start + 15..<max(start + 15, end - timeColumns - statusColumns - (hasRoom ? 3 : 0))
         frame.put(SafeText.cell(incident.title), in: title, row: rect.row, role: calm, glyphs: glyphs)
         guard hasRoom else { return }
+        let status = incident.mergedInto.map { "in \($0)" } ?? incident.status.rawValue
         frame.put(
-            SafeText.cell(incident.status.rawValue), in: end - timeColumns - statusColumns - 1..<end - timeColumns - 1,
+            SafeText.cell(status), in: end - timeColumns - statusColumns - 1..<end - timeColumns - 1,
             row: rect.row, role: isOpen ? .status : .textDim, glyphs: glyphs)
         frame.put(time, in: end - timeColumns..<end, row: rect.row, isRight: true, role: .textDim, glyphs: glyphs)
     }

@@ -1,6 +1,8 @@
 import Canvas
+import WarRoom
 
-/// Where everything lies on a page of a certain size. Columns and rows follow from the size alone, never from contents.
+/// Where everything lies on a page of a certain size. Columns and rows follow from the size and from whether a playbook is
+/// walked, never from other contents.
 struct Layout: Equatable {
     /// The arrangements, from the largest to the smallest.
     enum Form: Equatable {
@@ -39,8 +41,13 @@ struct Layout: Equatable {
     private var playbook = Rect(column: 0, row: 0, columns: 0, rows: 0)
     private var timeline = Rect(column: 0, row: 0, columns: 0, rows: 0)
 
-    init(size: Size, hasBanner: Bool, isQuiet: Bool, focus: Pane, isZoomed: Bool) {
+    private let hasPlaybook: Bool
+
+    init(
+        size: Size, hasBanner: Bool, isQuiet: Bool, focus: Pane, isZoomed: Bool, hasPlaybook: Bool = false
+    ) {
         self.size = size
+        self.hasPlaybook = hasPlaybook
         isWide = size.columns >= Layout.wideFromColumns
         guard size.columns >= Layout.floor.columns, size.rows >= Layout.floor.rows else {
             form = .tooSmall
@@ -78,12 +85,18 @@ struct Layout: Equatable {
         timeline = lower
         let right = isWide ? min(60, max(48, body.columns * 2 / 5)) : body.columns * 2 / 5
         alerts = Rect(column: 0, row: upper.row, columns: upper.columns - right + 1, rows: upper.rows + 1)
-        let playbookRows = upper.rows >= 20 ? 6 : 3
+        let playbookRows = playbookRows(of: upper)
         responder = Rect(
             column: upper.columns - right, row: upper.row, columns: right, rows: upper.rows - playbookRows + 1)
         playbook = Rect(
             column: upper.columns - right, row: responder.endRow - 1, columns: right,
             rows: upper.endRow + 1 - (responder.endRow - 1))
+    }
+
+    /// A playbook that is walked gets the larger half: what to do next is read more often than who is here.
+    private func playbookRows(of upper: Rect) -> Int {
+        guard hasPlaybook else { return upper.rows >= 20 ? 6 : 3 }
+        return max(3, upper.rows >= 14 ? upper.rows - 7 : upper.rows / 2)
     }
 
     private mutating func set(_ pane: Pane, _ rect: Rect) {
@@ -139,7 +152,9 @@ struct Layout: Equatable {
 extension Model {
     /// Where everything lies now.
     var layout: Layout {
-        Layout(size: size, hasBanner: Banner.isShown(self), isQuiet: isQuiet, focus: focus, isZoomed: isZoomed)
+        Layout(
+            size: size, hasBanner: Banner.isShown(self), isQuiet: isQuiet, focus: focus, isZoomed: isZoomed,
+            hasPlaybook: progress?.current != nil)
     }
 
     /// The lines inside whatever lies over the panes.

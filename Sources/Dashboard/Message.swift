@@ -1,4 +1,5 @@
 public import Canvas
+public import Playbooks
 public import WarRoom
 
 /// What the shell tells the dashboard.
@@ -19,10 +20,14 @@ public enum Message: Sendable {
     case answered(token: Int, Result<Outcome, Refusal>)
     /// A command that did not reach the room, and why (raw words).
     case undelivered(token: Int, reason: String)
+    /// The room's answer to `propose`.
+    case proposed(token: Int, Result<[SilenceProposal], Refusal>)
     /// Older entries, oldest first, asked for by `page`; `before` as it was asked.
     case page([TimelineEntry], before: Int64?)
     /// What time it is.
     case clock(Instant)
+    /// The playbooks that can be begun at this screen, in the order of their names.
+    case playbooks([Playbook])
     /// What the screen remembered from the last time; sent once, before the first `follow`.
     case restoredScreen(ScreenMemory)
 }

@@ -1,3 +1,4 @@
+import Playbooks
 import WarRoom
 
 /// What Enter does in each prompt: the command, or why not yet.
@@ -20,12 +21,20 @@ extension Model {
             prompt = nil
         case .helpFilter: prompt = nil
         case .resolve: throw PromptProblem("type y to resolve it, n to leave it")
-        case .acknowledge(let target): try acknowledge(target, text)
-        case .silence(let matchers, _): try silence(matchers, text)
+        case .acknowledge(let target): try acknowledge(current, target)
+        case .silence(let target): try silence(current, target)
+        case .extendSilence(let silence): try extend(silence, text)
         case .note(let incident): try note(text, tag: current.tag, in: incident)
         case .correct(let sequence): try correct(sequence, text)
         case .declare(let target): try declare(text, target)
         case .declareSeverity, .severity, .status: try choose(current)
+        case .startPlaybook: try startPlaybook(current)
+        case .skipStep(let run, let step):
+            guard !trimmed(text).isEmpty else { throw PromptProblem("say why: whoever reads on will want to know") }
+            finish(SkipStep(run: run, step: step, reason: trimmed(text)))
+        case .stopPlaybook(let run, _):
+            guard !trimmed(text).isEmpty else { throw PromptProblem("say why, and Enter stops it; Esc goes on") }
+            finish(StopPlaybook(run: run, reason: trimmed(text)))
         case .roles(let id): try assign(current, in: id)
         case .takeCommand(let id, let holder):
             guard trimmed(text) == holder else {
@@ -37,26 +46,57 @@ extension Model {
                 throw PromptProblem("type \(id) and Enter to close it, Esc to leave it")
             }
             finish(SetIncident(.id(id), status: .closed))
+        case .merge(let id): try merge(id, into: text)
         }
     }
 
     /// Closes the prompt and sends its command; if that fails, what was typed comes back with the prompt.
-    private mutating func finish(_ command: any PersonCommand, keeping text: String = "") {
+    private mutating func finish(_ command: any PersonCommand, keeping text: String = "", of target: AlertTarget? = nil)
+    {
         let draft = prompt?.kind.draftName.map { Draft(prompt: $0, text: text) }
         prompt = nil
-        send(command, draft: draft)
+        send(command, draft: draft, ofMarked: target?.isMarked ?? false)
     }
 
-    /// A length first, if there is one; the rest is the note.
-    private mutating func acknowledge(_ target: AlertTarget, _ text: String) throws(PromptProblem) {
-        let (length, rest) = try leadingLength(text)
-        if let length, length > Limits.ackLengthMax || length <= .zero {
-            throw PromptProblem("an ack lasts up to \(Limits.ackLengthMax.spoken), found \(length.spoken)")
+    private mutating func acknowledge(_ current: Prompt, _ target: AlertTarget) throws(PromptProblem) {
+        var completed = current
+        // As with roles: the beginning of a name is completed first, and meant with the next Enter.
+        if let index = current.highlighted, let choice = choices(of: current).dropFirst(index).first,
+            let open = AckAnswer.open(in: current.editor.text), !choice.words.contains(open.name.lowercased()),
+            complete(&completed)
+        {
+            prompt = completed
+            return
         }
-        finish(Acknowledge(target.selection, length: length, note: rest.isEmpty ? nil : rest))
+        let answer = try AckAnswer(current.editor.text)
+        finish(
+            Acknowledge(target.selection, length: answer.length, note: answer.note, person: answer.person), of: target)
     }
 
-    private mutating func silence(_ matchers: [Matcher], _ text: String) throws(PromptProblem) {
+    private mutating func silence(_ current: Prompt, _ target: AlertTarget) throws(PromptProblem) {
+        let (length, reason) = try silenceLength(current.editor.text)
+        guard !reason.isEmpty else {
+            throw PromptProblem("say why, too: the next one on call will want to know")
+        }
+        guard let proposal = current.proposal else {
+            throw PromptProblem(
+                current.isProposed
+                    ? "they have no label in common that a silence could match: silence fewer of them at once"
+                    : "the room has not said yet what they have in common: try again")
+        }
+        finish(CreateSilence(matchers: proposal.matchers, length: length, comment: reason), of: target)
+    }
+
+    /// From now on; without new words the old reason stays.
+    private mutating func extend(_ silence: SilenceSummary, _ text: String) throws(PromptProblem) {
+        let (length, reason) = try silenceLength(text)
+        finish(
+            CreateSilence(
+                matchers: silence.matchers, length: length, comment: reason.isEmpty ? silence.comment : reason,
+                replacing: silence.id))
+    }
+
+    private func silenceLength(_ text: String) throws(PromptProblem) -> (length: Milliseconds, reason: String) {
         let (length, reason) = try leadingLength(text)
         guard let length, length > .zero else {
             throw PromptProblem("say how long first, then why: 2h disk is being replaced")
@@ -64,10 +104,7 @@ extension Model {
         guard length <= Limits.silenceLengthMax else {
             throw PromptProblem("a silence lasts at most \(Limits.silenceLengthMax.spoken), found \(length.spoken)")
         }
-        guard !reason.isEmpty else {
-            throw PromptProblem("say why, too: the next one on call will want to know")
-        }
-        finish(CreateSilence(matchers: matchers, length: length, comment: reason))
+        return (length, reason)
     }
 
     private mutating func note(_ text: String, tag: NoteTag?, in incident: IncidentID?) throws(PromptProblem) {
@@ -112,11 +149,36 @@ extension Model {
         case .declareSeverity(let title, let target):
             finish(
                 DeclareIncident(title: title, severity: IncidentSeverity(rawValue: value), alerts: target?.selection),
-                keeping: title)
+                keeping: title, of: target)
         case .severity(let id): finish(SetIncident(.id(id), severity: IncidentSeverity(rawValue: value)))
         case .status(let id): finish(SetIncident(.id(id), status: IncidentStatus(rawValue: value)))
         default: prompt = nil
         }
+    }
+
+    private mutating func startPlaybook(_ current: Prompt) throws(PromptProblem) {
+        let choices = playbookChoices
+        guard case .startPlaybook(let incident) = current.kind, let index = current.highlighted,
+            choices.indices.contains(index),
+            let book = playbook.library.first(where: { $0.name == choices[index].value })
+        else {
+            throw PromptProblem("expected one of \(choices.map(\.value).joined(separator: ", "))")
+        }
+        playbook.chosen = nil
+        playbook.top = nil
+        finish(
+            StartPlaybook(
+                book.name, title: book.title, steps: book.steps, source: book.source,
+                place: incident.map { .incident($0) } ?? .room))
+    }
+
+    /// The other incident's name is typed, which is the confirmation.
+    private mutating func merge(_ id: IncidentID, into text: String) throws(PromptProblem) {
+        guard let into = IncidentID(trimmed(text)) else {
+            throw PromptProblem("type the incident that lives on, as in INC-1; Esc leaves both as they are")
+        }
+        guard into != id else { throw PromptProblem("\(id) cannot be merged into itself: name the other one") }
+        finish(MergeIncidents(.id(id), into: .id(into)))
     }
 
     private mutating func assign(_ current: Prompt, in id: IncidentID) throws(PromptProblem) {
@@ -152,18 +214,9 @@ extension Model {
     /// The length that a text begins with, and what follows it.
     private func leadingLength(_ text: String) throws(PromptProblem) -> (length: Milliseconds?, rest: String) {
         let words = text.split(separator: " ", maxSplits: 1)
-        guard let first = words.first, let digit = first.first, digit.isASCII, digit.isNumber else {
-            return (nil, trimmed(text))
-        }
-        if let length = Milliseconds(written: String(first)) {
-            return (length, words.count > 1 ? trimmed(String(words[1])) : "")
-        }
-        guard first.allSatisfy(\.isNumber) else { return (nil, trimmed(text)) }
-        throw PromptProblem("\(first) of what? Write \(first)m or \(first)h")
+        guard let first = words.first, let length = try WrittenLength(first) else { return (nil, trimmed(text)) }
+        return (length.value, words.count > 1 ? trimmed(String(words[1])) : "")
     }
 
-    private func trimmed(_ text: String) -> String {
-        let start = text.drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
-    }
+    private func trimmed(_ text: String) -> String { AckAnswer.trimmed(text) }
 }

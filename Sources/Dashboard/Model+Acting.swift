@@ -3,19 +3,21 @@ import WarRoom
 /// What the actions on alerts, entries and incidents do: at once where it can be undone, else by asking.
 extension Model {
     mutating func runOnAlert(_ id: ActionID) {
-        guard let row = targetRow else { return }
-        let target = AlertTarget(row)
-        board.acted = row.id
+        guard let target else { return }
+        if !target.isMarked { board.acted = target.row.map { .alert($0.id) } ?? board.selected }
         switch id {
-        case .acknowledge: send(Acknowledge(target.selection))
+        case .acknowledge: send(Acknowledge(target.selection), ofMarked: target.isMarked)
         case .acknowledgeFor: prompt = Prompt(.acknowledge(target))
-        case .unacknowledge: send(Unacknowledge(target.selection))
-        case .see: send(SeeAlerts(target.selection))
+        case .unacknowledge: send(Unacknowledge(target.selection), ofMarked: target.isMarked)
+        case .see: send(SeeAlerts(target.selection), ofMarked: target.isMarked)
         case .resolve: prompt = Prompt(.resolve(target))
-        case .silence: prompt = Prompt(.silence(row.silencingMatchers, name: row.name))
+        case .silence:
+            openSilencing(target)
         case .link:
             guard let incident = openIncident else { return }
-            send(LinkAlerts(.id(incident.id), target.selection, isLinked: row.incident != incident.id))
+            // Several are always linked: only of a single one it is plain that it shall be taken out again.
+            let isLinked = target.row.map { $0.incident != incident.id } ?? true
+            send(LinkAlerts(.id(incident.id), target.selection, isLinked: isLinked), ofMarked: target.isMarked)
         default: break
         }
     }
@@ -64,6 +66,7 @@ extension Model {
             let takesPart = incident.participants.contains { $0.person == person }
             send(JoinIncident(.id(incident.id), isJoined: !takesPart))
         case .close: prompt = Prompt(.close(incident.id))
+        case .merge: prompt = Prompt(.merge(incident.id))
         default: break
         }
     }
@@ -77,7 +80,7 @@ extension Model {
         } else {
             isBeforeThem = overlay == nil && activePane == .alerts
         }
-        if isBeforeThem, let row = targetRow, row.incident == nil { linked = AlertTarget(row) }
+        if isBeforeThem, let target, target.row?.incident == nil { linked = target }
         if case .incidents = overlay { overlay = nil }
         openPrompt(.declare(linked))
     }

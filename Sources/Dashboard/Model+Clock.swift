@@ -6,10 +6,11 @@ extension Model {
     /// Seconds only where somebody watches them pass: an open incident's clock, and how long nothing was heard. All
     /// else changes with the minute, and a quiet room with nothing to count not before midnight.
     public var nextClock: Instant? {
-        var times: [Instant?] = [answer?.until, undo?.until, board.marks.values.min(), timeline.marks.values.min()]
+        var times: [Instant?] = [answer?.until, undo?.until, board.changes.values.min(), timeline.marks.values.min()]
         times.append(
             pending.values.map { $0.sentAt + PendingCommand.showsAfter }.filter { $0 > now }.min())
         times.append(nextConnectionChange)
+        if let progress, progress.current != nil { times.append(nextStep(from: progress.startedAt, .seconds(1))) }
         if let incident = openIncident { times.append(nextStep(from: incident.openedAt, .seconds(1))) }
         if view != nil {
             if showsAges { times.append(minute + .minutes(1)) }
@@ -51,6 +52,6 @@ extension Model {
         if case .detail = overlay { return true }
         guard let view else { return false }
         if isQuiet { return !view.overview.senders.isEmpty }
-        return !view.rows.isEmpty
+        return !view.rows.isEmpty || view.groups?.isEmpty == false
     }
 }

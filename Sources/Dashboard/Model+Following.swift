@@ -21,10 +21,12 @@ extension Model {
         if old == nil, timeline.seen == nil || (timeline.seen ?? 0) > newer.overview.sequence {
             timeline.seen = newer.overview.sequence
         }
-        if loadedBoardFilter != board.filter {
-            loadedBoardFilter = board.filter
+        let scope = BoardScope(filter: board.filter, grouping: newer.groups == nil ? nil : board.grouping)
+        if loadedBoard != scope {
+            loadedBoard = scope
             board.top = 0
-            if !newer.rows.contains(where: { $0.id == board.selected }) { board.index = 0 }
+            let lines = BoardLine.lines(rows: newer.rows, groups: newer.groups, by: scope.grouping)
+            if !lines.contains(where: { $0.id == board.selected }) { board.index = 0 }
         }
         view = newer
         wasInterrupted = false
@@ -36,7 +38,7 @@ extension Model {
         if connection != .live { connection = .live }
         lastHeard = now
         mark(change, over: old)
-        let selectedRow = board.selected.flatMap { id in old.rows.first { $0.id == id } }
+        let selectedRow = selectedLine?.alert
         let oldMatching = old.matching
         let limit = timeline.isFollowing ? Model.timelineLength * 2 : Model.timelineEntriesMax
         if !change.timelineIsGapped {
@@ -48,8 +50,13 @@ extension Model {
             view?.merge(withoutEntries, timelineLength: limit)
             readNewestPage()
         }
-        if change.overview != nil || change.offset != nil || change.matching != nil { view = view?.bounded() }
+        if change.overview != nil || change.offset != nil || change.matching != nil || change.lines != nil
+            || change.groups != nil
+        {
+            view = view?.bounded()
+        }
         if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
+        refreshProposals()
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }
     }
 
@@ -99,7 +106,7 @@ extension Model {
         for row in change.rows {
             let before = known[row.id]
             if let before, before.looksLike(row) { continue }
-            board.marks[row.id] = until
+            board.changes[row.id] = until
             if before?.episode != row.episode { ring(for: row) }
         }
         for entry in change.entries { timeline.marks[entry.sequence] = until }
@@ -115,7 +122,7 @@ extension Model {
 
     /// New rows may push the selected one out of the window: then the window goes after it.
     private mutating func followPushedOut(_ row: AlertRow, oldMatching: Int) {
-        guard let view, let last = view.rows.last, view.offset + view.rows.count < view.matching,
+        guard let view, view.groups == nil, let last = view.rows.last, view.offset + view.rows.count < view.matching,
             !view.rows.contains(where: { $0.id == row.id }), last.comesBefore(row)
         else { return }
         board.index += max(1, view.matching - oldMatching)

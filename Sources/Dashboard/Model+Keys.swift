@@ -5,30 +5,46 @@ import WarRoom
 /// Where a key goes: to the prompt, else through the action table.
 extension Model {
     mutating func take(_ key: Key) {
-        switch key {
-        case .control("l"): emit(.redraw)
-        case .control("z"): emit(.suspend)
+        let action = keyMap.action(for: key, in: keyPane)
+        switch action?.id {
+        case .redraw where isFree(key): emit(.redraw)
+        case .suspend where isFree(key): emit(.suspend)
         default:
             if prompt != nil {
                 takePromptKey(key)
             } else if layout.form == .tooSmall {
-                if ActionTable.action(for: key)?.id == .quit { emit(.quit) }
-            } else if key == .control("c") {
-                hint("q leaves the screen, the room lives on; Esc goes back")
-            } else if let action = ActionTable.action(for: key) {
+                if action?.id == .quit { emit(.quit) }
+            } else if let action {
                 perform(action)
+            } else if key == .control("c") {
+                let sentence =
+                    self.key(.quit) + " leaves the screen, the room lives on; " + self.key(.back) + " goes back"
+                hint(sentence.string)
             }
+        }
+    }
+
+    /// Whether a key is no use in a prompt, and so means there what it means elsewhere.
+    private func isFree(_ key: Key) -> Bool {
+        guard var editor = prompt?.editor else { return true }
+        switch key {
+        case .control("c"): return false
+        case .control, .function, .alt, .pageUp, .pageDown: return !editor.edit(key)
+        default: return false
         }
     }
 
     /// Runs an action, or says why it cannot.
     mutating func perform(_ action: Action) {
         if overlay != nil, !isOffered(action) {
-            hint("Esc goes back first")
+            hint((key(.back) + " goes back first").string)
         } else if let reason = action.disabledReason(self) {
             hint(reason.string)
-        } else if action.scope == .alerts, overlay == nil, let held = board.heldUntil, held > now, let row = targetRow {
-            hint("the selected alert has just gone, now it is \(row.name): press again if you mean that")
+        } else if action.changesRoom || action.id == .mark, action.scope == .alerts, overlay == nil,
+            let held = board.heldUntil, held > now, let target,
+            !target.isMarked
+        {
+            hint("the selected alert has just gone, now it is \(target.name): press again if you mean that")
             board.heldUntil = nil
         } else {
             run(action.id)
@@ -46,6 +62,7 @@ extension Model {
         switch overlay {
         case .help: return action.id == .filter
         case .incidents: return action.id == .declare || action.id == .incidents
+        case .silences: return [.silences, .endSilence, .extendSilence].contains(action.id)
         case .detail(let detail): return isOffered(action, on: detail)
         case nil: return true
         }
@@ -54,17 +71,22 @@ extension Model {
     private func isOffered(_ action: Action, on detail: Detail) -> Bool {
         if action.id == .note || action.id == .declare { return true }
         switch detail.subject {
-        case .alert: return action.scope == .alerts
+        case .alert: return action.scope == .alerts && action.changesRoom
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
+        case .playbook: return action.scope == .playbook
         }
     }
 
     private mutating func run(_ id: ActionID) {
         switch id {
         case .acknowledge, .acknowledgeFor, .unacknowledge, .see, .silence, .resolve, .link: runOnAlert(id)
+        case .silences, .endSilence, .extendSilence: runOnSilences(id)
+        case .mark, .markAll, .group, .expand, .collapse: runOnBoard(id)
         case .pin, .correct, .onlyIncident: runOnTimeline(id)
-        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close: runOnIncident(id)
+        case .note, .declare, .incidents, .takeCommand, .roles, .status, .severity, .join, .close, .merge:
+            runOnIncident(id)
+        case .startPlaybook, .completeStep, .skipStep, .stopPlaybook, .nextPlaybook: runOnPlaybook(id)
         case .down: move(by: 1)
         case .up: move(by: -1)
         case .halfPageDown: move(by: max(1, pageLength / 2))
@@ -110,7 +132,7 @@ extension Model {
         if case .help = overlay {
             overlay = nil
         } else {
-            overlay = .help(HelpList(pane: activePane))
+            overlay = .help(HelpList(pane: activePane, keyMap: keyMap))
         }
     }
 }

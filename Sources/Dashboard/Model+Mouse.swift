@@ -32,8 +32,8 @@ extension Model {
         guard inside.contains(position) else { return }
         let line = position.row - inside.row
         switch pane {
-        case .alerts where line < boardHeight && board.top + line < matching:
-            board.select(index: board.top + line, rows: rows, offset: view?.offset ?? 0, matching: matching)
+        case .alerts where line < boardHeight && board.top + line < lineCount:
+            board.select(index: board.top + line, lines: boardLines, offset: boardOffset, matching: lineCount)
         case .timeline:
             let lines = TimelinePane.visibleLines(self, height: inside.rows)
             if lines.indices.contains(line), case .entry(let index) = lines[line] {
@@ -61,6 +61,10 @@ extension Model {
             guard incidents.indices.contains(list.top + line) else { return }
             list.selected = incidents[list.top + line].id
             overlay = .incidents(list)
+        case .silences(var list):
+            guard silences.indices.contains(list.top + line) else { return }
+            list.selected = silences[list.top + line].id
+            overlay = .silences(list)
         case .detail, nil: break
         }
     }

@@ -17,6 +17,9 @@ extension Model {
         case .incidents(var list):
             list.move(by: step, in: overview?.incidents ?? [])
             overlay = .incidents(list)
+        case .silences(var list):
+            list.move(by: step, in: silences)
+            overlay = .silences(list)
         case .detail(var detail):
             detail.scroll(by: step, height: overlayInside.rows)
             overlay = .detail(detail)
@@ -39,11 +42,11 @@ extension Model {
         switch activePane {
         case .alerts:
             board.select(
-                index: board.index + step, rows: rows, offset: view?.offset ?? 0, matching: matching)
-            board.keepInView(height: boardHeight, matching: matching)
+                index: board.index + step, lines: boardLines, offset: boardOffset, matching: lineCount)
+            board.keepInView(height: boardHeight, matching: lineCount)
         case .responder:
             responderTop = max(0, responderTop + step)
-        case .playbook: break
+        case .playbook: scrollPlaybook(by: step)
         case .timeline: moveInTimeline(by: step)
         }
     }
@@ -75,10 +78,9 @@ extension Model {
         switch pane {
         case .alerts:
             board.scroll(
-                by: lines, rows: rows, offset: view?.offset ?? 0, matching: matching,
-                height: boardHeight)
+                by: lines, lines: boardLines, offset: boardOffset, matching: lineCount, height: boardHeight)
         case .responder: responderTop = max(0, responderTop + lines)
-        case .playbook: break
+        case .playbook: scrollPlaybook(by: lines)
         case .timeline: scrollTimeline(by: lines)
         }
     }
@@ -128,6 +130,8 @@ extension Model {
             timeline.anchor = nil
         } else if activePane == .timeline, !timeline.filter.isEmpty {
             timeline.filter = ""
+        } else if activePane == .alerts, !board.marked.isEmpty {
+            board.marked = Marks()
         } else if activePane == .alerts, !board.filter.isEmpty {
             board.narrow(to: "")
         } else if isZoomed {
@@ -142,6 +146,7 @@ extension Model {
         case .help(let list): runSelected(of: list)
         case .incidents(let list): chooseSelected(of: list)
         case .detail: break
+        case .silences: runOnSilences(.extendSilence)
         case nil: openPane()
         }
     }
@@ -149,9 +154,10 @@ extension Model {
     private mutating func openPane() {
         switch activePane {
         case .alerts:
+            if let group = selectedLine?.group { return toggleOpen(group) }
             guard let row = targetRow else { return }
             overlay = .detail(Detail(.alert(row)))
-            board.acted = row.id
+            board.acted = .alert(row.id)
             if !row.isSeen, readOnlyReason == nil {
                 send(SeeAlerts(AlertSelection([row.reference])), as: row.hasCleared ? .act : .aside)
             }
@@ -159,12 +165,13 @@ extension Model {
             if let entry = targetEntry { overlay = .detail(Detail(.entry(entry))) }
         case .responder:
             if let incident { overlay = .detail(Detail(.incident(incident))) }
-        case .playbook: break
+        case .playbook:
+            if let progress { overlay = .detail(Detail(.playbook(progress))) }
         }
     }
 
     private mutating func runSelected(of list: HelpList) {
-        guard let id = list.selected, let action = ActionTable.action(id) else { return }
+        guard let id = list.selected, let action = keyMap.action(id) else { return }
         overlay = nil
         switch action.scope {
         case .alerts: setFocus(.alerts)

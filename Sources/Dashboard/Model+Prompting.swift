@@ -52,8 +52,9 @@ extension Model {
                 current.problem = error.description
             }
         case .helpFilter: setHelpFilter(text)
-        case .severity, .status, .declareSeverity, .roles:
-            let open = RoleAnswer.open(in: text)
+        case .severity, .status, .declareSeverity, .roles, .acknowledge, .merge, .startPlaybook:
+            let isAck = if case .acknowledge = current.kind { true } else { false }
+            let open = isAck ? AckAnswer.open(in: text)?.name ?? "" : RoleAnswer.open(in: text)
             let choices = choices(of: current)
             current.highlighted = open.isEmpty ? nil : choices.firstIndex { $0.isNamed(by: open) }
         default: break
@@ -75,6 +76,7 @@ extension Model {
         case .declare(let target):
             if let target, current.editor.isEmpty { current.editor.replace(with: target.title) }
         case .roles where key == .tab: complete(&current)
+        case .acknowledge where key == .tab, .merge where key == .tab: complete(&current)
         case .helpFilter: return move(by: step)
         default: current.moveHighlight(step, count: choices(of: current).count)
         }
@@ -111,7 +113,7 @@ extension Model {
     private mutating func confirmResolving(_ target: AlertTarget, _ scalar: Unicode.Scalar) {
         prompt = nil
         if scalar == "y" || scalar == "Y" {
-            send(ResolveAlerts(target.selection))
+            send(ResolveAlerts(target.selection), ofMarked: target.isMarked)
         } else {
             hint("not resolved")
         }

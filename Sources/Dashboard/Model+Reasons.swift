@@ -18,29 +18,49 @@ extension Model {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .alert = detail.subject { return nil }
         guard activePane == .alerts else {
-            return isQuiet ? "no alert is on the board" : "this acts on an alert: 1 goes to the alerts"
+            return isQuiet
+                ? "no alert is on the board" : "this acts on an alert: " + key(.focusAlerts) + " goes to the alerts"
         }
-        if targetRow != nil { return nil }
+        if target != nil { return nil }
         return matching > 0 ? "the selected alert is on its way, try again" : "no alert is selected"
     }
 
     var unacknowledgeReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.state != .acknowledged else { return nil }
+        guard let row = target?.row, row.state != .acknowledged else { return nil }
         return SafeText.cell(row.name, isName: true) + " is not acknowledged: there is nothing to take back"
     }
 
     var seeReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.isSeen else { return nil }
+        guard let row = target?.row, row.isSeen else { return nil }
         let who = row.by.map { $0 == person ? "you have" : SafeText.cell($0, isName: true) + " has" } ?? "somebody has"
         return who + " seen " + SafeText.cell(row.name, isName: true) + " already"
     }
 
     var silenceReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = targetRow, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
+        guard let row = target?.row, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
         return SafeText.cell(row.name, isName: true) + " has no labels that a silence could match"
+    }
+
+    /// For what acts on the board itself and not on what is marked.
+    var boardReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        guard activePane == .alerts else {
+            return isQuiet ? "no alert is on the board" : "this acts on the board: 1 goes to the alerts"
+        }
+        return matching > 0 ? nil : "no alert is on the board"
+    }
+
+    var markReason: SafeText? {
+        if let boardReason { return boardReason }
+        return selectedLine == nil ? "the selected alert is on its way, try again" : nil
+    }
+
+    var groupReason: SafeText? {
+        if let boardReason { return boardReason }
+        return loadedBoard.grouping == nil ? "nothing is grouped: g groups the alerts" : nil
     }
 
     var linkReason: SafeText? {
@@ -51,9 +71,38 @@ extension Model {
     var incidentReason: SafeText? {
         guard view != nil else { return connectionReason }
         if openIncident != nil { return nil }
-        if let incident { return SafeText.cell(incident.id.description) + " is closed: i chooses another" }
-        return "no incident is open: d declares one"
+        if let incident {
+            return SafeText.cell(incident.id.description) + " is closed: " + key(.incidents) + " chooses another"
+        }
+        return noIncidentReason
     }
+
+    var startPlaybookReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        return playbook.library.isEmpty ? "there are no playbooks: warroom playbook list says where they would be" : nil
+    }
+
+    var playbookReason: SafeText? {
+        guard view != nil else { return connectionReason }
+        guard let progress else { return noPlaybookReason }
+        guard progress.current == nil else { return nil }
+        return SafeText.cell(progress.title) + " has ended: " + key(.startPlaybook) + " begins another"
+    }
+
+    /// Where none is walked, how one will be.
+    var noPlaybookReason: SafeText { "no playbook is walked: " + key(.startPlaybook) + " begins one" }
+
+    var nextPlaybookReason: SafeText? {
+        progresses.count < 2 ? "no other playbook is walked" : nil
+    }
+
+    var mergeReason: SafeText? {
+        if let incidentReason { return incidentReason }
+        return openIncidents.count > 1 ? nil : "no other incident is open that it could be part of"
+    }
+
+    /// Where there is none, how there will be one.
+    var noIncidentReason: SafeText { "no incident is open: " + key(.declare) + " declares one" }
 
     var takeCommandReason: SafeText? {
         if let incidentReason { return incidentReason }
@@ -64,17 +113,20 @@ extension Model {
     var entryReason: SafeText? {
         guard view != nil else { return connectionReason }
         if case .detail(let detail) = overlay, case .entry = detail.subject { return nil }
-        guard activePane == .timeline else { return "this acts on an entry: 4 goes to the timeline" }
+        guard activePane == .timeline else {
+            return "this acts on an entry: " + key(.focusTimeline) + " goes to the timeline"
+        }
         if targetEntry != nil { return nil }
-        return entries.isEmpty ? "the timeline is empty" : "choose an entry first: k goes up to the newest"
+        return entries.isEmpty
+            ? "the timeline is empty" : "choose an entry first: " + key(.up) + " goes up to the newest"
     }
 
     var correctReason: SafeText? {
         if let entryReason { return entryReason }
         guard let entry = targetEntry else { return nil }
-        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; n adds one" }
+        guard entry.kind == NoteAdded.kind else { return "only notes can be corrected; " + key(.note) + " adds one" }
         guard entry.actor.person == person else {
-            return SafeText.cell(entry.who, isName: true) + " wrote this note; n adds one of your own"
+            return SafeText.cell(entry.who, isName: true) + " wrote this note; " + key(.note) + " adds one of your own"
         }
         return nil
     }
@@ -87,21 +139,24 @@ extension Model {
         if case .help = overlay { return nil }
         switch activePane {
         case .alerts, .timeline: return nil
-        case .responder, .playbook: return "there is nothing to filter here: 1 and 4 go to lists that can be"
+        case .responder, .playbook:
+            return "there is nothing to filter here: " + key(.focusAlerts) + " and " + key(.focusTimeline)
+                + " go to lists that can be"
         }
     }
 
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
-        case .detail: return "this is all there is; Esc goes back"
+        case .silences: return readOnlyReason ?? silenceListReason
+        case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }
         switch activePane {
-        case .alerts: return alertReason
+        case .alerts: return selectedLine?.group == nil && targetRow == nil ? alertReason : nil
         case .timeline: return entryReason
-        case .responder: return incident == nil ? "no incident is open: d declares one" : nil
-        case .playbook: return "no playbook is active"
+        case .responder: return incident == nil ? noIncidentReason : nil
+        case .playbook: return progress == nil ? noPlaybookReason : nil
         }
     }
 

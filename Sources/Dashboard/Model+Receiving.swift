@@ -13,8 +13,10 @@ extension Model {
         case .connection(let state): receive(state)
         case .answered(let token, let result): receive(result, token: token)
         case .undelivered(let token, let reason): receiveUndelivered(token, reason: reason)
+        case .proposed(let token, let result): receive(result, token: token)
         case .page(let entries, let before): receive(page: entries, before: before)
         case .clock(let instant): receive(clock: instant)
+        case .playbooks(let library): playbook.library = library
         case .restoredScreen(let memory): restore(memory)
         }
     }
@@ -43,7 +45,7 @@ extension Model {
         now = instant
         if let answer, answer.until <= now { self.answer = nil }
         if let undo, undo.until <= now { self.undo = nil }
-        board.marks = board.marks.filter { $0.value > instant }
+        board.changes = board.changes.filter { $0.value > instant }
         timeline.marks = timeline.marks.filter { $0.value > instant }
     }
 
@@ -55,6 +57,7 @@ extension Model {
             answer = Answer(kind: .done, sentence: outcome.sentence, until: now + Limits.undoLength)
             let canUndo = command.purpose == .act && !outcome.undo.isEmpty
             undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + Limits.undoLength) : nil
+            if command.isOfMarked { board.marked = Marks() }
             if let id = outcome.incident, command.isDeclaration { sight.choose(id) }
         case .failure(let refusal):
             answer = Answer(kind: .refused, sentence: refusal.description, until: now + Answer.refusalLength)
@@ -76,6 +79,7 @@ extension Model {
         focus = memory.focus
         isZoomed = memory.isZoomed
         board.filter = memory.alertFilter
+        board.grouping = memory.grouping
         timeline.filter = memory.timelineFilter
         timeline.isOfIncident = memory.isTimelineOfIncident
         if let incident = memory.incident { sight.choose(incident) }

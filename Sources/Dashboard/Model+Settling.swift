@@ -18,11 +18,13 @@ extension Model {
     private mutating func settleBoard() {
         guard let view else { return }
         let height = boardHeight
-        let matching = matching
-        board.settle(rows: view.rows, offset: view.offset, matching: matching, height: height, now: now)
+        let lines = boardLines
+        let count = lineCount
+        board.settle(lines: lines, offset: view.offset, matching: count, height: height, now: now)
+        board.marked.settle(
+            view.rows, isWhole: loadedBoard == BoardScope() && view.rows.count >= view.overview.counts.total)
         board.requestedOffset = board.wantedOffset(
-            loaded: view.offset..<(view.offset + view.rows.count), matching: matching, height: height,
-            length: windowLength)
+            loaded: view.offset..<(view.offset + lines.count), matching: count, height: height, length: windowLength)
     }
 
     private mutating func settleTimeline() {
@@ -53,9 +55,13 @@ extension Model {
         case .incidents(var list):
             list.settle(overview?.incidents ?? [], height: inside.rows)
             self.overlay = .incidents(list)
+        case .silences(var list):
+            list.settle(silences, height: inside.rows)
+            self.overlay = .silences(list)
         case .detail(var detail):
             refresh(&detail)
-            let making = Detail.Making(subject: detail.subject, columns: inside.columns, minute: minute)
+            let making = Detail.Making(
+                subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute)
             if detail.making != making {
                 detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail.subject)
                 detail.making = making
@@ -74,6 +80,10 @@ extension Model {
             let index = TimelineList.index(of: entry.sequence, in: entries)
             if entries.indices.contains(index), entries[index].id == entry.id {
                 detail.subject = .entry(entries[index])
+            }
+        case .playbook(let progress):
+            if let found = overview?.playbooks?.first(where: { $0.run == progress.run }) {
+                detail.subject = .playbook(found)
             }
         case .incident(let incident):
             if let found = overview?.incidents.first(where: { $0.id == incident.id }) {

@@ -11,6 +11,8 @@ public struct Model: Sendable {
     public let room: RoomInfo
     /// Whether this dashboard only looks (`--read-only`).
     public let isReadOnly: Bool
+    /// Which keys do what.
+    public let keyMap: KeyMap
     /// Columns and rows of the terminal.
     public internal(set) var size: Size
     /// The last time the shell told.
@@ -30,14 +32,16 @@ public struct Model: Sendable {
     var board = Board()
     var timeline = TimelineList()
     var sight = IncidentSight()
-    /// The filter that the rows shown now were asked for with.
-    var loadedBoardFilter = ""
+    var playbook = PlaybookSight()
+    /// What the rows shown now were asked for by.
+    var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.
     var responderTop = 0
 
     var overlay: Overlay?
     var prompt: Prompt?
     var draft: Draft?
+    var proposing: Proposing?
     var answer: Answer?
     var undo: UndoOffer?
     var pending: [Int: PendingCommand] = [:]
@@ -55,15 +59,18 @@ public struct Model: Sendable {
     ///   - localOffset: seconds east of UTC at an instant.
     ///   - zoneName: what the local zone is called, such as `CET`; empty where it has no name.
     ///   - now: the time of its start.
+    ///   - keyMap: which keys do what.
     public init(
         person: String, size: Size, glyphs: GlyphSet, room: RoomInfo, isReadOnly: Bool,
-        localOffset: @escaping @Sendable (Instant) -> Int, zoneName: String, now: Instant
+        localOffset: @escaping @Sendable (Instant) -> Int, zoneName: String, now: Instant,
+        keyMap: KeyMap = .standard
     ) {
         self.person = person
         self.size = size
         self.glyphs = glyphs
         self.room = room
         self.isReadOnly = isReadOnly
+        self.keyMap = keyMap
         self.now = now
         clock = LocalClock(offset: localOffset, zoneName: zoneName)
         lastHeard = now
@@ -77,14 +84,17 @@ public struct Model: Sendable {
     public var request: ViewRequest {
         ViewRequest(
             filter: board.filter, offset: board.requestedOffset, length: windowLength, timeline: timelineFilter,
-            timelineLength: Model.timelineLength)
+            timelineLength: Model.timelineLength, grouping: board.grouping,
+            opened: board.grouping == nil ? [] : board.opened,
+            showsSilences: isShowingSilences)
     }
 
     /// What the screen would remember now.
     public var memory: ScreenMemory {
         ScreenMemory(
             focus: focus, isZoomed: isZoomed, alertFilter: board.filter, timelineFilter: timeline.filter,
-            isTimelineOfIncident: timeline.isOfIncident, incident: sight.incident, seenSequence: timeline.seen)
+            isTimelineOfIncident: timeline.isOfIncident, incident: sight.incident, seenSequence: timeline.seen,
+            grouping: board.grouping)
     }
 
     /// How many of the newest entries are followed, and how many a page holds.
@@ -93,6 +103,9 @@ public struct Model: Sendable {
     static let timelineEntriesMax = 5000
     /// A bell rings at most this often.
     static let bellInterval = Milliseconds.seconds(30)
+    /// New alerts a second, and alerts on the board, above which groups are suggested.
+    static let stormRate = 100
+    static let stormRows = 200
     /// How long a changed row is marked.
     static let markLength = Milliseconds.seconds(2)
 }
@@ -108,7 +121,24 @@ extension Model {
     var rows: [AlertRow] { view?.rows ?? [] }
     var entries: [TimelineEntry] { view?.entries ?? [] }
     var overview: RoomOverview? { view?.overview }
-    var matching: Int { view.map { max($0.matching, $0.offset + $0.rows.count) } ?? 0 }
+    /// How many alerts the filter shows.
+    var matching: Int { view.map { max($0.matching, $0.rows.count) } ?? 0 }
+    /// The lines of the board that are here.
+    var boardLines: [BoardLine] {
+        view.map { BoardLine.lines(rows: $0.rows, groups: $0.groups, by: loadedBoard.grouping) } ?? []
+    }
+    /// How many lines the board has.
+    var lineCount: Int {
+        view.map { max($0.lines ?? $0.matching, $0.offset + $0.rows.count + ($0.groups?.count ?? 0)) } ?? 0
+    }
+    var isShowingSilences: Bool { if case .silences = overlay { true } else { false } }
+    var boardOffset: Int { view?.offset ?? 0 }
+
+    /// The line that is selected; nil while it is on its way.
+    var selectedLine: BoardLine? {
+        guard let selected = board.selected else { return nil }
+        return boardLines.first { $0.id == selected }
+    }
 
     /// The incident this person looks at.
     var incident: IncidentSummary? {
@@ -127,13 +157,13 @@ extension Model {
         return overview.counts.total == 0 && overview.crowdCount == 0 && incident == nil
     }
 
-    /// The row that acts on alerts mean: the one whose detail is open, else the selected one.
+    /// The alert before the person: the one whose detail is open, else the selected one.
     var targetRow: AlertRow? {
         if case .detail(let detail) = overlay {
             if case .alert(let row) = detail.subject { return row }
             return nil
         }
-        guard let selected = board.selected else { return nil }
+        guard case .alert(let selected)? = board.selected else { return nil }
         return rows.first { $0.id == selected }
     }
 
@@ -187,11 +217,13 @@ extension Model {
 
     /// Sends a command to the room.
     mutating func send(
-        _ command: any PersonCommand, as purpose: PendingCommand.Purpose = .act, draft: Draft? = nil
+        _ command: any PersonCommand, as purpose: PendingCommand.Purpose = .act, draft: Draft? = nil,
+        ofMarked: Bool = false
     ) {
         lastToken += 1
         pending[lastToken] = PendingCommand(
-            purpose: purpose, sentAt: now, isDeclaration: command is DeclareIncident, draft: draft)
+            purpose: purpose, sentAt: now, isDeclaration: command is DeclareIncident, draft: draft,
+            isOfMarked: ofMarked)
         emit(.send(token: lastToken, command: command))
     }
 }

@@ -3,4 +3,5 @@ enum Overlay: Sendable {
     case help(HelpList)
     case detail(Detail)
     case incidents(IncidentList)
+    case silences(SilenceList)
 }

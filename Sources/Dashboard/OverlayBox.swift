@@ -21,6 +21,7 @@ enum OverlayBox {
         let rows =
             switch model.overlay {
             case .incidents: min(max(3, model.overview?.incidents.count ?? 0) + 2, body.rows)
+            case .silences: min(max(3, model.silences.count) + 2, body.rows)
             default: body.rows
             }
         return Rect(column: body.column + (body.columns - columns) / 2, row: body.row, columns: columns, rows: rows)

@@ -13,7 +13,7 @@ struct PaneTitle {
         guard layout.hasBorders else { return }
         let box = layout.box(pane)
         let isFocused = model.activePane == pane
-        let name: SafeText = " \(pane.digit) " + pane.title + " "
+        let name: SafeText = " " + model.sign(of: pane) + pane.title + " "
         var runs = [TextRun(name, isFocused ? .titleFocused : .title)]
         let line = TextRun(model.glyphs[.horizontal], isFocused ? .borderFocused : .border)
         let trailingRuns = trailing.isEmpty ? [] : [TextRun(" ", .title)] + trailing + [TextRun(" ", .title)]

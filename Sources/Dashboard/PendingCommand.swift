@@ -17,6 +17,8 @@ struct PendingCommand: Sendable {
     let isDeclaration: Bool
     /// What had been typed for it, to be offered again if it fails.
     let draft: Draft?
+    /// Whether it acts on what is marked: then the marks go when it is done.
+    let isOfMarked: Bool
 
     /// How long a command may be on its way before the screen says so: answers usually come sooner than eyes move.
     static let showsAfter = Milliseconds(300)

@@ -11,6 +11,17 @@ struct Prompt: Sendable {
     /// The choice that Enter or Tab would take.
     var highlighted: Int?
 
+    /// What a silence could match, as the room said last.
+    var proposals: [SilenceProposal] = []
+    /// Whether the room has said so.
+    var isProposed = false
+
+    /// The proposal that Enter would take.
+    var proposal: SilenceProposal? {
+        let index = highlighted ?? 0
+        return proposals.indices.contains(index) ? proposals[index] : nil
+    }
+
     init(_ kind: PromptKind, text: String = "", highlighted: Int? = nil) {
         self.kind = kind
         editor = LineEditor(text)

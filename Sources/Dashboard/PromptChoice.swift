@@ -24,6 +24,11 @@ extension Model {
         case .declareSeverity, .severity: Model.severityChoices
         case .status: Model.statusChoices
         case .roles(let id): roleChoices(of: id, typed: prompt.editor.text)
+        case .startPlaybook: playbookChoices
+        case .acknowledge: ackChoices(typed: prompt.editor.text)
+        case .silence(let target):
+            prompt.proposals.count > 1 ? prompt.proposals.map { silenceChoice($0, target) } : []
+        case .merge(let id): mergeChoices(except: id)
         default: []
         }
     }
@@ -72,11 +77,36 @@ extension Model {
         return choices
     }
 
+    /// Behind an `@` the people; before it there is nothing to choose from.
+    private func ackChoices(typed: String) -> [PromptChoice] {
+        guard let open = AckAnswer.open(in: typed) else { return [] }
+        return knownPeople(in: incident).filter { !$0.contains(" ") }.prefix(8).map { person in
+            PromptChoice(
+                value: open.before + "@" + person, title: SafeText.cell(person, isName: true),
+                meaning: person == self.person ? "you" : "", words: [person.lowercased()])
+        }
+    }
+
+    private func silenceChoice(_ proposal: SilenceProposal, _ target: AlertTarget) -> PromptChoice {
+        let matchers = proposal.matchers.map(\.description).joined(separator: ", ")
+        return PromptChoice(
+            value: matchers, title: SafeText.cell(matchers), meaning: PromptWords.hiding(proposal, target), words: [])
+    }
+
+    /// The other open incidents.
+    private func mergeChoices(except id: IncidentID) -> [PromptChoice] {
+        openIncidents.filter { $0.id != id }.prefix(8).map { incident in
+            PromptChoice(
+                value: incident.id.description, title: SafeText.cell(incident.id.description),
+                meaning: SafeText.cell(incident.title), words: [incident.id.description.lowercased()])
+        }
+    }
+
     /// The one at the screen, then whoever takes part, is here or is on call.
-    private func knownPeople(in incident: IncidentSummary) -> [String] {
+    private func knownPeople(in incident: IncidentSummary?) -> [String] {
         var people = [person]
         let others =
-            incident.participants.map(\.person) + (view?.live.present.map(\.person) ?? [])
+            (incident?.participants.map(\.person) ?? []) + (view?.live.present.map(\.person) ?? [])
             + [overview?.onCall?.person].compactMap { $0 }
         for other in others where !people.contains(other) { people.append(other) }
         return people

@@ -7,7 +7,8 @@ enum PromptKind: Sendable, Equatable {
     case helpFilter(before: String)
     case acknowledge(AlertTarget)
     case resolve(AlertTarget)
-    case silence([Matcher], name: String)
+    case silence(AlertTarget)
+    case extendSilence(SilenceSummary)
     /// Nil for a note to the room.
     case note(IncidentID?)
     case correct(Int64)
@@ -18,6 +19,11 @@ enum PromptKind: Sendable, Equatable {
     case roles(IncidentID)
     case takeCommand(IncidentID, holder: String)
     case close(IncidentID)
+    /// Nil for one that belongs to no incident.
+    case startPlaybook(IncidentID?)
+    case skipStep(run: String, step: String)
+    case stopPlaybook(run: String, title: String)
+    case merge(IncidentID)
 
     /// The prompts that take a person's own sentences, which must not be lost.
     enum Name: Sendable, Equatable { case note, declare }
@@ -35,7 +41,7 @@ enum PromptKind: Sendable, Equatable {
     var bytesMax: Int {
         switch self {
         case .note, .correct: Limits.noteBytesMax
-        case .acknowledge, .silence: Limits.reasonBytesMax
+        case .acknowledge, .silence, .extendSilence, .skipStep, .stopPlaybook: Limits.reasonBytesMax
         case .declare: Limits.titleBytesMax
         default: 512
         }
@@ -44,7 +50,7 @@ enum PromptKind: Sendable, Equatable {
     /// Whether one of the offered choices has to be taken.
     var isChoice: Bool {
         switch self {
-        case .declareSeverity, .severity, .status: true
+        case .declareSeverity, .severity, .status, .startPlaybook: true
         default: false
         }
     }

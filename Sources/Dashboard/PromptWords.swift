@@ -11,7 +11,10 @@ enum PromptWords {
         case .helpFilter: return "filter:"
         case .acknowledge(let target): return "ack " + name(target.name) + ":"
         case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
-        case .silence(_, let alert): return "silence " + name(alert) + " for:"
+        case .silence(let target): return "silence " + name(target.name) + " for:"
+        case .extendSilence(let silence):
+            let matchers = silence.matchers.map(\.description).joined(separator: ", ")
+            return "silence " + SafeText.cell(matchers) + " from now for:"
         case .note(let incident):
             let place = incident.map { SafeText.cell($0.description) } ?? "the room"
             let tag = prompt.tag.map { " #" + SafeText.cell($0.rawValue) } ?? ""
@@ -23,8 +26,13 @@ enum PromptWords {
         case .status(let id): return "status of " + SafeText.cell(id.description) + ":"
         case .roles(let id): return "role in " + SafeText.cell(id.description) + ":"
         case .takeCommand(_, let holder): return "type " + name(holder) + " to take command from " + name(holder) + ":"
+        case .startPlaybook(let id):
+            return "playbook" + (id.map { " for " + SafeText.cell($0.description) } ?? "") + ":"
+        case .skipStep(_, let step): return "skip step " + SafeText.cell(step) + ", because:"
+        case .stopPlaybook(_, let title): return "stop " + SafeText.cell(title) + ", because:"
         case .close(let id):
             return "type " + SafeText.cell(id.description) + " to close it:"
+        case .merge(let id): return "merge " + SafeText.cell(id.description) + ", which closes it, into:"
         }
     }
 
@@ -35,9 +43,11 @@ enum PromptWords {
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .helpFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
-        case .acknowledge: return keys([("Enter", "acks")], before: "30m looking into it  ")
+        case .acknowledge:
+            return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")
         case .resolve: return [TextRun("if its source still sends it, it fires anew", .textDim)]
-        case .silence(let matchers, _): return silenceHint(matchers, model)
+        case .silence(let target): return silenceHint(prompt, target)
+        case .extendSilence: return keys([("Enter", "extends"), ("Esc", "leaves it")], before: "2h why  ")
         case .note: return noteHint(prompt)
         case .correct: return keys([("Enter", "corrects"), ("Esc", "leaves it")])
         case .declare(let target):
@@ -46,7 +56,10 @@ enum PromptWords {
         case .declareSeverity: return keys([("Enter", "declares"), ("Esc", "leaves")])
         case .severity, .status: return keys([("Enter", "sets"), ("Esc", "leaves")])
         case .roles: return keys([("Tab", "completes"), ("Enter", "gives")], before: "scribe kim  ")
-        case .takeCommand, .close: return keys([("Enter", "does it"), ("Esc", "leaves")])
+        case .startPlaybook: return keys([("Enter", "begins it"), ("Esc", "leaves")])
+        case .skipStep: return keys([("Enter", "skips it"), ("Esc", "leaves")])
+        case .stopPlaybook: return keys([("Enter", "stops it"), ("Esc", "goes on")])
+        case .takeCommand, .close, .merge: return keys([("Enter", "does it"), ("Esc", "leaves")])
         }
     }
 
@@ -56,6 +69,10 @@ enum PromptWords {
         case .declareSeverity: "How bad is it? If unsure, take SEV3"
         case .severity: "How bad is it?"
         case .status: "Where does it stand?"
+        case .startPlaybook: "Which playbook? Those that fit come first"
+        case .acknowledge: "Whose is it to be?"
+        case .silence: "What shall be hidden?"
+        case .merge: "Which incident lives on?"
         case .roles: RoleAnswer.role(in: prompt.editor.text) == nil ? "Which role?" : "Who? Enter alone: you"
         default: ""
         }
@@ -71,10 +88,17 @@ enum PromptWords {
         return runs
     }
 
-    private static func silenceHint(_ matchers: [Matcher], _ model: Model) -> [TextRun] {
-        let hidden = model.rows.count { matchers.match($0.labels) }
-        let count: SafeText = hidden == 1 ? "hides 1 alert now  " : "hides \(hidden) alerts now  "
-        return [TextRun(count, .textDim)] + keys([("Enter", "silences")], before: "2h why  ")
+    private static func silenceHint(_ prompt: Prompt, _ target: AlertTarget) -> [TextRun] {
+        let count = prompt.proposal.map { hiding($0, target) + "  " } ?? (prompt.isProposed ? "" : "asking the room  ")
+        let tab: [(SafeText, SafeText)] = prompt.proposals.count > 1 ? [("Tab", "narrows")] : []
+        return [TextRun(count, .textDim)] + keys(tab + [("Enter", "silences")], before: "2h why  ")
+    }
+
+    /// `hides 12 alerts now, 4 of them not marked`.
+    static func hiding(_ proposal: SilenceProposal, _ target: AlertTarget) -> SafeText {
+        let hides: SafeText = proposal.hides == 1 ? "hides 1 alert now" : "hides \(proposal.hides) alerts now"
+        guard proposal.others > 0 else { return hides }
+        return hides + ", \(proposal.others) of them " + (target.isMarked ? "not marked" : "others")
     }
 
     private static func keys(_ pairs: [(SafeText, SafeText)], before: SafeText = "") -> [TextRun] {

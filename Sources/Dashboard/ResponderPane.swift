@@ -28,7 +28,7 @@ enum ResponderPane {
         if let incident = model.incident {
             lines += roles(of: incident, model)
         } else {
-            lines.append(Line("no incident is open: d declares one", .textDim))
+            lines.append(Line(model.noIncidentReason, .textDim))
         }
         lines.append(onCall(model))
         lines += workers(model)
@@ -50,7 +50,12 @@ enum ResponderPane {
                         trailing: [TextRun("since " + model.clock.moment(first.since, now: model.now), .textDim)]))
             } else if role == .commander {
                 lines.append(
-                    labelled(title, [TextRun("unfilled", .roleUnfilled), TextRun(": c takes command", .textDim)]))
+                    labelled(
+                        title,
+                        [
+                            TextRun("unfilled", .roleUnfilled),
+                            TextRun(": " + model.key(.takeCommand) + " takes command", .textDim),
+                        ]))
             } else {
                 unfilled.append(SafeText.cell(role.rawValue))
             }

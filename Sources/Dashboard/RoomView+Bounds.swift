@@ -6,6 +6,12 @@ extension RoomView {
         var view = self
         view.offset = Self.bounded(offset)
         view.matching = Self.bounded(matching)
+        view.lines = lines.map(Self.bounded)
+        view.groups = groups?.map { group in
+            var group = group
+            for state in AlertState.allCases { group.counts[state] = Self.bounded(group.counts[state]) }
+            return group
+        }
         view.overview.crowdCount = Self.bounded(overview.crowdCount)
         for state in AlertState.allCases { view.overview.counts[state] = Self.bounded(overview.counts[state]) }
         return view

@@ -16,11 +16,14 @@ public struct ScreenMemory: Sendable, Equatable, Codable {
     public var incident: IncidentID?
     /// The newest entry of the timeline that was looked at; what came after it is new.
     public var seenSequence: Int64?
+    /// What the board's alerts are put together by.
+    public var grouping: AlertGrouping?
 
     /// What a screen that was never used remembers.
     public init(
         focus: Pane = .alerts, isZoomed: Bool = false, alertFilter: String = "", timelineFilter: String = "",
-        isTimelineOfIncident: Bool = false, incident: IncidentID? = nil, seenSequence: Int64? = nil
+        isTimelineOfIncident: Bool = false, incident: IncidentID? = nil, seenSequence: Int64? = nil,
+        grouping: AlertGrouping? = nil
     ) {
         self.focus = focus
         self.isZoomed = isZoomed
@@ -29,5 +32,6 @@ public struct ScreenMemory: Sendable, Equatable, Codable {
         self.isTimelineOfIncident = isTimelineOfIncident
         self.incident = incident
         self.seenSequence = seenSequence
+        self.grouping = grouping
     }
 }

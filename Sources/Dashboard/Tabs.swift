@@ -9,12 +9,19 @@ enum Tabs {
             let role: StyleRole = pane == model.activePane ? .tabActive : .tab
             let cell = layout.tab(pane)
             frame.fill(cell, role: role)
-            let name: SafeText = " \(pane.digit) " + (layout.hasShortTabs ? pane.shortTitle : pane.title)
-            let count = count(of: pane, model)
+            let name: SafeText = " " + model.sign(of: pane) + (layout.hasShortTabs ? pane.shortTitle : pane.title)
+            let marked = pane == .alerts ? marked(model) : ""
+            let hasRoom = !marked.isEmpty && name.width + marked.width <= cell.columns
+            let count = hasRoom ? marked : count(of: pane, model)
             // A count that does not fit is left out whole: half a number would be a wrong one.
             let text = name.width + count.width <= cell.columns ? name + count : name
             frame.put(text, at: cell.origin, role: role, maxColumns: cell.columns)
         }
+    }
+
+    private static func marked(_ model: Model) -> SafeText {
+        let marked = model.board.marked
+        return marked.isEmpty ? "" : model.glyphs[.separator] + Age.count(Int64(marked.count)) + " marked"
     }
 
     private static func count(of pane: Pane, _ model: Model) -> SafeText {

@@ -14,7 +14,7 @@ enum TimelinePane {
             let sentence: SafeText =
                 model.timeline.filter.isEmpty
                 ? "nothing has happened yet"
-                : "nothing matches /" + SafeText.cell(model.timeline.filter) + ": Esc shows all"
+                : "nothing matches /" + SafeText.cell(model.timeline.filter) + ": " + model.key(.back) + " shows all"
             frame.put(
                 Line(sentence, .textDim), column: inside.column + 1, row: inside.row, columns: inside.columns - 2,
                 glyphs: model.glyphs)

@@ -60,6 +60,7 @@ struct TimelineRow {
         case .role: (.bullet, .person)
         case .note: (entry.tag == .decision ? .decision : .note, entry.tag.map(role) ?? .text)
         case .change: (.up, .text)
+        case .step: (.current, .stepCurrent)
         case .onCall: (.right, .person)
         case .room: (.separator, .textDim)
         case .problem: (.failed, .warning)

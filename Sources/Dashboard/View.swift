@@ -46,6 +46,7 @@ private func drawOverlay(_ model: Model, on frame: inout Frame) {
     case .help(let list): HelpOverlay.draw(list, model, on: &frame)
     case .detail(let detail): DetailOverlay.draw(detail, model, on: &frame)
     case .incidents(let list): IncidentsOverlay.draw(list, model, on: &frame)
+    case .silences(let list): SilencesOverlay.draw(list, model, on: &frame)
     case nil: break
     }
 }

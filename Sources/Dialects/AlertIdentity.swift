@@ -6,12 +6,29 @@ public enum AlertIdentity {
     /// The id of an alert that its sender names by a key: the first 64 bits of SHA-256 over dialect, sender and key, each
     /// preceded by its length in bytes as eight bytes, most significant first, so that no two triples hash the same text.
     public static func id(dialect: String, sender: String, key: String) -> AlertID {
+        AlertID(value: number(digest([dialect, sender, key]).prefix(8)))
+    }
+
+    /// The id of a message that its sender may send twice: a UUID of version 8 (RFC 9562 section 5.8) from the first 128 bits of
+    /// the same hash.
+    static func message(dialect: String, sender: String, key: String) -> EventID {
+        let bytes = digest([dialect, sender, key])
+        let (high, low) = (number(bytes.prefix(8)), number(bytes.dropFirst(8).prefix(8)))
+        return EventID(
+            high: high & ~0xF000 | 0x8000, low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+    }
+
+    private static func digest(_ parts: [String]) -> [UInt8] {
         var hash = SHA256()
-        for part in [dialect, sender, key] {
+        for part in parts {
             withUnsafeBytes(of: UInt64(part.utf8.count).bigEndian) { hash.update(bufferPointer: $0) }
             hash.update(data: Array(part.utf8))
         }
-        return AlertID(value: hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        return Array(hash.finalize())
+    }
+
+    private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// What stands for a key or token wherever something is written: the first twelve hex digits of its SHA-256.

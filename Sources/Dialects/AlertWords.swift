@@ -34,17 +34,20 @@ enum AlertWords {
         return nil
     }
 
-    /// Links that the annotations hold, and last where the alert comes from.
+    /// Links that the annotations hold, then those that the sender names itself, and last where the alert comes from.
     ///
     /// An annotation is a link if its name says so (`…_url`, `…_link`, `runbook`, `dashboard`) and its value begins as a
     /// web address.
-    static func links(annotations: Labels, generatorURL: String?) -> [Link] {
+    static func links(
+        annotations: Labels, named: [(title: String, address: String)] = [], generatorURL: String?
+    ) -> [Link] {
         var links: [Link] = []
         for annotation in annotations where isWebAddress(annotation.value) {
             if let title = linkTitle(annotation.name) { links.append(link(title, annotation.value)) }
         }
-        guard let generatorURL, isWebAddress(generatorURL) else { return Array(links.prefix(Limits.linksPerAlertMax)) }
-        return links.prefix(Limits.linksPerAlertMax - 1) + [link(sourceLinkTitle, generatorURL)]
+        var ending = named.filter { isWebAddress($0.address) }
+        if let generatorURL, isWebAddress(generatorURL) { ending.append((sourceLinkTitle, generatorURL)) }
+        return links.prefix(max(0, Limits.linksPerAlertMax - ending.count)) + ending.map(link)
     }
 
     static func link(_ title: String, _ address: String) -> Link {

@@ -42,6 +42,8 @@ public struct DialectRequest: Sendable {
 public struct DialectSettings: Sendable {
     /// The timeout of an alert that came by Alertmanager's API without `endsAt`.
     public var resolveTimeout = Limits.resolveTimeoutDefault
+    /// How long other dialects' alerts may not be heard of before they expire, by the dialect's name; never where it is absent.
+    public var ttl: [String: Milliseconds] = [:]
     /// What `/api/v2/status` says about the program.
     public var version = "0"
     public var startedAt = Instant(milliseconds: 0)
@@ -82,6 +84,8 @@ public struct DialectReading: Sendable {
         case commands([any Command], answer: @Sendable (IngestResult) -> DialectAnswer)
         /// A question about the room.
         case question(@Sendable (RoomState) -> DialectAnswer)
+        /// A question about one event of the log, nil where there is none, and about the room.
+        case lookUp(EventID, answer: @Sendable (Event?, RoomState) -> DialectAnswer)
         /// Nothing to do: the answer stands.
         case answer(DialectAnswer)
     }

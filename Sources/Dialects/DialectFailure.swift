@@ -66,6 +66,9 @@ extension Dialect {
         }
     }
 
+    /// How long this dialect's alerts may not be heard of before they expire; nil for ever.
+    static func ttl(_ request: DialectRequest) -> Milliseconds? { request.settings.ttl[name] }
+
     /// A reading that ends with a failure, which becomes visible in the room.
     static func refused(_ failure: DialectFailure, sender: String) -> DialectReading {
         DialectReading(.answer(Self.failure(failure)), sender: sender, problems: [failure.sentence])

@@ -1,7 +1,8 @@
 /// The languages that senders speak: the listener's routes, the documentation and the tests all come from here.
 public enum DialectTable {
     public static let dialects: [any Dialect.Type] = [
-        AlertmanagerAPI.self, AlertmanagerWebhook.self, PagerDutyEvents.self, PlainAlerts.self,
+        AlertmanagerAPI.self, AlertmanagerWebhook.self, GrafanaWebhook.self, PagerDutyEvents.self, OpsgenieAlerts.self,
+        CloudEvents.self, PlainAlerts.self,
     ]
 
     /// What a method and a path lead to.

@@ -35,6 +35,16 @@ extension JSONValue {
         }
     }
 
+    /// Details that a sender adds as it likes, as annotations: scalars as text, what is nested as compact JSON. What is no object
+    /// becomes one annotation of the given name.
+    func details(named name: String) -> [Label] {
+        guard !isNull else { return [] }
+        guard kind == .object else { return [Label(name: name, value: scalarText ?? compactText)] }
+        return members.compactMap { name, value in
+            value.isNull ? nil : Label(name: name, value: value.scalarText ?? value.compactText)
+        }
+    }
+
     /// The value as compact JSON.
     var compactText: String {
         var writer = JSONWriter()

@@ -33,8 +33,13 @@ struct ItemReading {
     private mutating func read(
         _ item: JSONValue, at place: Int, _ command: (JSONValue) throws(ItemProblem) -> any Command
     ) {
+        take(at: place) { () throws(ItemProblem) in try command(item) }
+    }
+
+    /// Takes one item, however it is read.
+    mutating func take(at place: Int = 0, _ command: () throws(ItemProblem) -> any Command) {
         do throws(ItemProblem) {
-            commands.append(try command(item))
+            commands.append(try command())
             places.append(place)
         } catch {
             problems.append("\(noun)[\(place)]: \(error)")

@@ -37,7 +37,9 @@ struct PagerDutyEvent {
         (root["client"]?.string).flatMap { Cut.trimmed($0) }.map { Cut.fitting($0, bytesMax: bytesMax) }
     }
 
-    mutating func trigger(of alert: AlertID, key: String, sender: String) -> AlertObservation {
+    mutating func trigger(
+        of alert: AlertID, key: String, sender: String, timeout: Milliseconds?
+    ) -> AlertObservation {
         let payload = root["payload"]
         let summary = required(payload?["summary"], "payload.summary")
         let source = required(payload?["source"], "payload.source")
@@ -48,11 +50,11 @@ struct PagerDutyEvent {
             if let value = payload?[name]?.scalarText, !value.isEmpty { labels.append(Label(name: name, value: value)) }
         }
         let time = timestamp(payload)
-        let words = CappedWords(labels: Labels(labels), annotations: Labels(details(payload) + time.asAnnotation))
+        let words = CappedWords(labels: Labels(labels), annotations: details(payload, time.asAnnotation))
         return AlertObservation(
             alert: alert, isFiring: true, severity: severity, labels: words.labels, annotations: words.annotations,
             title: AlertWords.firstLine(of: summary) ?? key, links: links, source: origin, sender: sender,
-            startsAt: time.instant)
+            startsAt: time.instant, timeout: timeout)
     }
 
     func end(of alert: AlertID, key: String, sender: String) -> AlertObservation {
@@ -64,7 +66,7 @@ struct PagerDutyEvent {
         let payload = root["payload"]
         let summary = required(payload?["summary"], "payload.summary")
         let time = timestamp(payload)
-        let details = CappedWords(labels: .none, annotations: Labels(details(payload) + time.asAnnotation)).annotations
+        let details = CappedWords(labels: .none, annotations: details(payload, time.asAnnotation)).annotations
         let source = (payload?["source"]?.scalarText).flatMap { Cut.trimmed($0) } ?? origin
         return RecordChange(
             source: Cut.text(source, bytesMax: Limits.labelNameBytesMax), sender: sender,
@@ -100,15 +102,8 @@ struct PagerDutyEvent {
         return (nil, [Label(name: "timestamp", value: text)])
     }
 
-    /// The details as annotations: scalars as text, what is nested as compact JSON.
-    private func details(_ payload: JSONValue?) -> [Label] {
-        guard let details = payload?["custom_details"], !details.isNull else { return [] }
-        guard details.kind == .object else {
-            return [Label(name: "details", value: details.scalarText ?? details.compactText)]
-        }
-        return details.members.compactMap { name, value in
-            value.isNull ? nil : Label(name: name, value: value.scalarText ?? value.compactText)
-        }
+    private func details(_ payload: JSONValue?, _ more: [Label]) -> Labels {
+        Labels((payload?["custom_details"]?.details(named: "details") ?? []) + more)
     }
 
     private var links: [Link] {

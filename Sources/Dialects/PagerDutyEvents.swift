@@ -49,7 +49,8 @@ public enum PagerDutyEvents: Dialect {
         let person = event.client(bytesMax: Limits.personBytesMax) ?? name
         let command: any Command
         switch action {
-        case .trigger: command = ObserveAlert(event.trigger(of: alert, key: key, sender: sender))
+        case .trigger:
+            command = ObserveAlert(event.trigger(of: alert, key: key, sender: sender, timeout: ttl(request)))
         case .resolve: command = ObserveAlert(event.end(of: alert, key: key, sender: sender))
         case .acknowledge: command = AcknowledgeBySender(alert: alert, person: person)
         }

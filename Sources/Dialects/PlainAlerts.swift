@@ -21,10 +21,11 @@ public enum PlainAlerts: Dialect {
         } catch {
             return refused(.malformed("cannot read the alert: \(error)"), sender: sender)
         }
+        let ttl = ttl(request)
         var alerts: [AlertID] = []
         var reading = ItemReading(noun: "alerts")
         reading.read(root) { value throws(ItemProblem) in
-            let observation = try observation(value, sender: sender)
+            let observation = try observation(PlainItem(value), sender: sender, timeout: ttl)
             alerts.append(observation.alert)
             return ObserveAlert(observation)
         }
@@ -62,80 +63,20 @@ public enum PlainAlerts: Dialect {
             }
         }
     }
-}
 
-/// Reading one alert.
-extension PlainAlerts {
-    private static func observation(_ value: JSONValue, sender: String) throws(ItemProblem) -> AlertObservation {
-        guard value.kind == .object else { throw ItemProblem("expected an object, found \(value.asFound)") }
-        let title = try text(value, "title")
-        guard let key = try text(value, "key") ?? title else {
-            throw ItemProblem("expected a title or a key, found neither")
-        }
-        let source = try text(value, "source")
-        let severity = try severity(value)
+    private static func observation(
+        _ item: PlainItem, sender: String, timeout: Milliseconds?
+    ) throws(ItemProblem) -> AlertObservation {
+        guard let key = item.key ?? item.title else { throw ItemProblem("expected a title or a key, found neither") }
+        let (severity, isFiring) = (item.severity ?? .warning, item.isFiring ?? true)
         // As a label too, so that a matcher on the severity finds every dialect's alerts.
         let severityLabel = Label(name: "severity", value: severity.rawValue)
-        let words = CappedWords(labels: Labels([severityLabel] + (try labels(value["labels"]))), annotations: .none)
+        let words = CappedWords(labels: Labels([severityLabel] + item.labels), annotations: .none)
         return AlertObservation(
-            alert: AlertIdentity.id(dialect: name, sender: source ?? sender, key: key), isFiring: try isFiring(value),
-            severity: severity, labels: words.labels, annotations: words.annotations,
-            title: AlertWords.firstLine(of: title ?? key) ?? key, links: try links(value["links"]),
-            source: Cut.text(source ?? name, bytesMax: Limits.senderBytesMax), sender: sender)
-    }
-
-    /// A field's text without blanks around it; nil where the field is absent or blank.
-    private static func text(_ value: JSONValue, _ field: String) throws(ItemProblem) -> String? {
-        guard let found = value[field], !found.isNull else { return nil }
-        guard let text = found.scalarText else {
-            throw ItemProblem("expected \(field) as a text, found \(found.asFound)")
-        }
-        return Cut.trimmed(text)
-    }
-
-    private static func isFiring(_ value: JSONValue) throws(ItemProblem) -> Bool {
-        switch try text(value, "state")?.lowercased() {
-        case nil, "firing": return true
-        case "resolved": return false
-        default: throw ItemProblem("expected the state firing or resolved, found \(value["state"]?.asFound ?? "")")
-        }
-    }
-
-    private static func severity(_ value: JSONValue) throws(ItemProblem) -> AlertSeverity {
-        guard let word = try text(value, "severity") else { return .warning }
-        guard let severity = AlertSeverity(word: word) else {
-            let found = value["severity"]?.asFound ?? ""
-            throw ItemProblem("expected the severity critical, error, warning or info, found \(found)")
-        }
-        return severity
-    }
-
-    private static func labels(_ value: JSONValue?) throws(ItemProblem) -> Labels {
-        guard let value, !value.isNull else { return .none }
-        guard value.kind == .object else { throw ItemProblem("expected labels as an object, found \(value.asFound)") }
-        var labels: [Label] = []
-        for (name, text) in value.members where !text.isNull {
-            guard !name.isEmpty, let text = text.scalarText else {
-                throw ItemProblem(
-                    "expected labels as names with texts, found \(text.asFound) at \"\(Cut.text(name, bytesMax: 64))\"")
-            }
-            if !text.isEmpty { labels.append(Label(name: name, value: text)) }
-        }
-        return Labels(labels)
-    }
-
-    /// Addresses, or objects with `title` and one of `address`, `href` and `url`.
-    private static func links(_ value: JSONValue?) throws(ItemProblem) -> [Link] {
-        guard let value, !value.isNull else { return [] }
-        guard value.kind == .array else { throw ItemProblem("expected links as an array, found \(value.asFound)") }
-        var links: [Link] = []
-        for element in value.elements.prefix(Limits.linksPerAlertMax) {
-            let address = element.string ?? (element["address"] ?? element["href"] ?? element["url"])?.string
-            guard let address, !address.isEmpty else {
-                throw ItemProblem("expected a link as an address or {\"title\",\"address\"}, found \(element.asFound)")
-            }
-            links.append(AlertWords.link(element["title"]?.string ?? "link", address))
-        }
-        return links
+            alert: AlertIdentity.id(dialect: name, sender: item.source ?? sender, key: key),
+            isFiring: isFiring, severity: severity, labels: words.labels, annotations: words.annotations,
+            title: AlertWords.firstLine(of: item.title ?? key) ?? key, links: item.links,
+            source: Cut.text(item.source ?? name, bytesMax: Limits.senderBytesMax), sender: sender,
+            timeout: isFiring ? timeout : nil)
     }
 }

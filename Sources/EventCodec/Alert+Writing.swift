@@ -31,6 +31,7 @@ extension Alert {
         writer.member("clearedAt", clearedAt?.description)
         writer.member("clearedBySource", clearedBySource)
         writer.member("revision", revision)
+        writer.member("opened", opened)
         writer.endObject()
     }
 

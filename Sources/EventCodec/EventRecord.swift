@@ -55,8 +55,8 @@ public struct EventRecord: Sendable, Equatable {
             body: try EventCodec.decode(kind: kind, version: version, facts: facts, text: text))
     }
 
-    /// The record as `warroom tail --json` prints it, one line without its end.
-    public func write(to writer: inout JSONWriter) {
+    /// The record as `warroom tail --json` prints it, one line without its end; `adding` writes further members.
+    public func write(to writer: inout JSONWriter, adding: (inout JSONWriter) -> Void = { _ in }) {
         writer.object {
             $0.member("sequence", sequence)
             $0.member("id", id.description)
@@ -78,6 +78,7 @@ public struct EventRecord: Sendable, Equatable {
                 $0.raw(text)
             }
             $0.member("hash", hash.isEmpty ? nil : Hex.string(hash))
+            adding(&$0)
         }
     }
 

@@ -8,7 +8,8 @@ public import WarRoom
 /// Its calls throw ``LogError/damaged(sequence:reason:)`` for a row or a file that cannot be what was written, and
 /// ``LogError/cannotOpen(path:reason:)`` where the file cannot be read at all.
 public struct EventReader: Sendable {
-    private let database: any DatabaseReader
+    /// Not private, so that a whole log can be copied.
+    let database: any DatabaseReader
 
     init(_ database: any DatabaseReader) {
         self.database = database
@@ -22,15 +23,39 @@ public struct EventReader: Sendable {
         guard FileManager.default.fileExists(atPath: home.log) else {
             throw .cannotOpen(path: home.log, reason: "there is no log yet: `warroom` or `warroom serve` makes one")
         }
+        let reader: EventReader
         do {
-            return EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
+            reader = EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
         } catch {
             // A log at rest has no WAL index beside it, and only a connection that may write can make one.
             configuration.readonly = false
             guard let queue = try? DatabaseQueue(path: home.log, configuration: configuration) else {
                 throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
             }
-            return EventReader(queue)
+            reader = EventReader(queue)
+        }
+        try reader.checkVersion(of: home)
+        return reader
+    }
+
+    /// Only opening a log for writing brings an older one up to date.
+    private func checkVersion(of home: Home) throws(LogError) {
+        let version: Int
+        do {
+            version = try read { try LogUpgrade.version(of: $0) }
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
+        }
+        guard version <= LogSchema.version else { throw .newerVersion(found: version, known: LogSchema.version) }
+        guard version == LogSchema.version else {
+            throw .cannotOpen(
+                path: home.log,
+                reason: version == 0
+                    ? "it is empty: `warroom` or `warroom serve` makes a log of it"
+                    : "it has version \(version), and \(LogSchema.version) can be read: opening the room once, with `warroom` or `warroom serve`, brings it up to date"
+            )
         }
     }
 
@@ -187,6 +212,29 @@ public struct EventReader: Sendable {
             hash: [UInt8](try row.value(at: 12, of: sequence) as Data))
     }
 
+    /// At most `limit` rows after a position, the oldest first.
+    func rows(after sequence: Int64, limit: Int, incident: IncidentID? = nil) throws -> [LogRow] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT \(LogSchema.columns), salt, digest FROM events
+                    WHERE sequence > ?1 AND (?2 IS NULL OR incident = ?2) ORDER BY sequence LIMIT ?3
+                    """, arguments: [sequence, incident?.number, limit])
+            var found: [LogRow] = []
+            while let row = try rows.next() { found.append(try Self.row(row)) }
+            return found
+        }
+    }
+
+    /// A row of ``LogSchema/columns``, salt and digest.
+    static func row(_ row: Row) throws -> LogRow {
+        let record = try record(row)
+        let salt: Data? = try row.value(at: 13, of: record.sequence)
+        let digest: Data? = try row.value(at: 14, of: record.sequence)
+        return LogRow(record: record, salt: salt.map { [UInt8]($0) }, digest: digest.map { [UInt8]($0) })
+    }
+
     /// Calls the body with each row and what only `verify` needs: salt and digest.
     func forEachRow(_ body: (EventRecord, _ salt: [UInt8]?, _ digest: [UInt8]?) throws -> Void) throws {
         // From the least number there is: a row below the first event is as foreign as one between two.
@@ -201,10 +249,9 @@ public struct EventReader: Sendable {
                     arguments: [start, Limits.eventsPerPageMax])
                 var count = 0
                 while let row = try rows.next() {
-                    let record = try Self.record(row)
-                    let salt: Data? = try row.value(at: 13, of: record.sequence)
-                    let digest: Data? = try row.value(at: 14, of: record.sequence)
-                    try body(record, salt.map { [UInt8]($0) }, digest.map { [UInt8]($0) })
+                    let found = try Self.row(row)
+                    let record = found.record
+                    try body(record, found.salt, found.digest)
                     position = record.sequence &+ 1
                     count += 1
                 }

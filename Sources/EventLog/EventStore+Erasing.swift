@@ -83,10 +83,10 @@ extension EventStore {
             try pool.write {
                 try $0.execute(
                     sql: """
-                        CREATE TABLE answers(command BLOB PRIMARY KEY, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
-                        INSERT INTO answers SELECT command, answer FROM outcomes ORDER BY command;
-                        DROP TABLE outcomes;
-                        ALTER TABLE answers RENAME TO outcomes
+                        CREATE TEMP TABLE answers AS SELECT * FROM outcomes;
+                        DELETE FROM outcomes;
+                        INSERT INTO outcomes SELECT * FROM temp.answers ORDER BY command;
+                        DROP TABLE temp.answers
                         """)
             }
         }

@@ -27,6 +27,7 @@ public final class EventStore {
     ///
     /// Throws ``LogError``. A log that is shorter than its head opens all the same: see the findings.
     public static func open(_ home: Home, newRoom: () -> EventID) throws -> (store: EventStore, findings: Findings) {
+        try LogUpgrade.refuseNewer(path: home.log)
         let pool = try openPool(home)
         let known = HeadFile.read(path: home.head)
         let room: EventID
@@ -69,11 +70,10 @@ public final class EventStore {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // Large pages, because rows are a kilobyte and come in hundreds; a checkpoint every sixteen megabytes, because each
-            // makes senders wait for two more syncs.
+            // A checkpoint every sixteen megabytes, because each makes senders wait for two more syncs.
             try database.execute(
                 sql: """
-                    PRAGMA page_size=16384; PRAGMA wal_autocheckpoint=1024; PRAGMA secure_delete=ON;
+                    PRAGMA page_size=\(LogSchema.pageBytes); PRAGMA wal_autocheckpoint=1024; PRAGMA secure_delete=ON;
                     PRAGMA foreign_keys=OFF
                     """)
         }
@@ -93,19 +93,10 @@ public final class EventStore {
         }
     }
 
-    /// Makes the tables in a new log, checks the version of an old one, and returns the room's id.
+    /// Makes the tables in a new log, brings those of an older one up to date, and returns the room's id.
     private static func prepare(_ pool: DatabasePool, newRoom: () -> EventID) throws -> EventID {
         try pool.write { database in
-            let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            guard version <= LogSchema.version else {
-                throw LogError.newerVersion(found: version, known: LogSchema.version)
-            }
-            if version == 0 {
-                try database.execute(sql: LogSchema.statements)
-                try database.execute(sql: "PRAGMA user_version=\(LogSchema.version)")
-                try database.execute(
-                    sql: "INSERT INTO facts(name, value) VALUES ('room', ?)", arguments: [newRoom().description])
-            }
+            if try LogUpgrade.apply(to: database) == 0 { try LogSchema.insert(room: newRoom(), into: database) }
             guard let text = try String.fetchOne(database, sql: "SELECT value FROM facts WHERE name = 'room'"),
                 let room = EventID(text)
             else { throw LogError.damaged(sequence: 0, reason: "the log does not say which room it is of") }
@@ -207,22 +198,7 @@ public final class EventStore {
         let salt = record.text == nil ? nil : salts.next()
         let digest = record.text.flatMap { text in salt.map { Chain.digest(text: text, salt: $0) } }
         let hash = Chain.hash(record, textDigest: digest ?? [], after: end.hash)
-        insert.bind(record.sequence)
-        insert.bind(blob: record.id.bytes)
-        insert.bind(record.kind)
-        insert.bind(Int64(record.version))
-        insert.bind(record.occurredAt.milliseconds)
-        insert.bind(record.recordedAt.milliseconds)
-        insert.bind(record.actor.principal)
-        insert.bind(record.actor.person)
-        insert.bind(record.actor.via)
-        insert.bind(record.incident?.number)
-        insert.bind(text: record.facts)
-        insert.bind(text: record.text)
-        insert.bind(blob: salt)
-        insert.bind(blob: digest)
-        insert.bind(blob: hash)
-        try insert.run()
+        try insert.run(record, salt: salt, digest: digest, hash: hash)
         return Head(room: end.room, sequence: record.sequence, hash: hash)
     }
 

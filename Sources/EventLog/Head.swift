@@ -15,6 +15,9 @@ public struct Head: Sendable, Hashable {
         self.hash = hash
     }
 
+    /// The hash in hex digits.
+    public var hashText: String { Hex.string(hash) }
+
     /// More events than any log will have; a number above it comes from damage, and counting on from it would overflow.
     static let sequenceMax: Int64 = 1 << 53
 

@@ -3,21 +3,36 @@ import WarRoom
 
 /// What the log says of texts that were erased: an event without its text is whole where a later one says so.
 struct KnownErasures {
+    /// An event without the text that it had.
+    struct Textless {
+        let sequence: Int64
+        let id: EventID
+        let kind: String
+
+        init(_ record: EventRecord) {
+            sequence = record.sequence
+            id = record.id
+            kind = record.kind
+        }
+    }
+
     /// Whether all could be read that the log says.
     private(set) var isWhole = true
-    private var named: [Int64: Named] = [:]
+    /// By the event whose text went, which one says so.
+    private var named: [EventID: Int64] = [:]
     /// Parts of the log whose old texts went, in their order.
     private var retired: [Retired] = []
 
-    private struct Named {
-        let event: EventID
-        let saidBy: Int64
-    }
-
     private struct Retired {
-        let range: ClosedRange<Int64>
-        let kinds: Set<String>
+        let facts: TextRetired.Facts
         let saidBy: Int64
+
+        /// By its number, or by its id: a salvaged log is numbered anew, and ids need not be in order where a clock went back.
+        func explains(_ event: Textless) -> Bool {
+            saidBy > event.sequence && facts.kinds.contains(event.kind)
+                && (facts.from <= event.sequence && event.sequence <= facts.to
+                    || facts.first <= event.id && event.id <= facts.last)
+        }
     }
 
     /// Reads what the log says by now. Where the log cannot be read, the walk over it will tell why.
@@ -36,29 +51,28 @@ struct KnownErasures {
         guard record.kind == EntryRedacted.kind || record.kind == TextRetired.kind else { return }
         switch try? record.event().body {
         case let body as EntryRedacted:
-            let entry = ErasedEvent(event: body.facts.entry, sequence: body.facts.sequence)
-            for erased in [entry] + body.facts.also {
-                named[erased.sequence] = Named(event: erased.event, saidBy: record.sequence)
-            }
-        case let body as TextRetired where body.facts.from <= body.facts.to:
+            for event in [body.facts.entry] + body.facts.also.map(\.event) { named[event] = record.sequence }
+        case let body as TextRetired:
             guard retired.last.map({ $0.saidBy < record.sequence }) ?? true else { return }
-            retired.append(
-                Retired(
-                    range: body.facts.from...body.facts.to, kinds: Set(body.facts.kinds), saidBy: record.sequence))
+            retired.append(Retired(facts: body.facts, saidBy: record.sequence))
         default: break
         }
     }
 
     /// Whether a later event says that the text of this one was erased.
-    func explain(_ record: EventRecord) -> Bool {
-        if let said = named[record.sequence], said.event == record.id, said.saidBy > record.sequence { return true }
+    func explain(_ event: Textless) -> Bool {
+        if let saidBy = named[event.id], saidBy > event.sequence { return true }
+        return part { $0.to < event.sequence }?.explains(event) ?? false
+            || part { $0.last < event.id }?.explains(event) ?? false
+    }
+
+    /// The first part that does not lie before something.
+    private func part(where liesBefore: (TextRetired.Facts) -> Bool) -> Retired? {
         var (low, high) = (0, retired.count)
         while low < high {
             let middle = (low + high) / 2
-            if retired[middle].range.upperBound < record.sequence { low = middle + 1 } else { high = middle }
+            if liesBefore(retired[middle].facts) { low = middle + 1 } else { high = middle }
         }
-        guard low < retired.count else { return false }
-        let part = retired[low]
-        return part.range.contains(record.sequence) && part.kinds.contains(record.kind) && part.saidBy > record.sequence
+        return low < retired.count ? retired[low] : nil
     }
 }

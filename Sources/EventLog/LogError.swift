@@ -10,6 +10,8 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     case unwritable(reason: String)
     /// An event id is in the log already.
     case duplicate(id: String)
+    /// A line of an export cannot be taken over; the first is 1.
+    case badLine(number: Int, reason: String)
     /// A row of the log cannot be what was written; 0 where it is no certain row.
     case damaged(sequence: Int64, reason: String)
 
@@ -25,6 +27,8 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
             "the log cannot be written: \(reason)"
         case .duplicate(let id):
             "the event \(id) is in the log already"
+        case .badLine(let number, let reason):
+            "line \(number): \(reason)"
         case .damaged(let sequence, let reason):
             "the log is damaged\(sequence == 0 ? "" : " at #\(sequence)"): \(reason)"
         }

@@ -10,6 +10,8 @@ public struct Verification: Sendable, Equatable {
     public var firstBad: Int64?
     /// What is wrong there, in a sentence; nil for a log that is whole.
     public var problem: String?
+    /// How many events are lost of which a person has accepted the loss: these are no problem.
+    public var acceptedLosses: Int64 = 0
 
     public init() {}
 
@@ -53,28 +55,38 @@ public struct Verification: Sendable, Equatable {
 }
 
 /// Walks the chain row by row.
-private struct ChainCheck {
+struct ChainCheck {
     struct Found: Error {
         let sequence: Int64
         let reason: String
     }
 
     var result = Verification()
-    private var hash: [UInt8]
+    private(set) var hash: [UInt8]
     private var erasures: KnownErasures
     /// Events without the text that they had, of which nothing that was read so far says why.
-    private var unexplained: [EventRecord] = []
+    private var unexplained: [(place: Int64, event: KnownErasures.Textless)] = []
+    /// Losses that the log itself tells of and nobody has accepted.
+    private var losses: [ClosedRange<Int64>] = []
 
-    init(room: EventID, erasures: KnownErasures) {
+    /// What the log says of erasures, as far as that is known before its events are taken.
+    init(room: EventID, erasures: KnownErasures = KnownErasures()) {
         hash = Chain.start(room: room)
         self.erasures = erasures
     }
 
     /// The first event whose text is gone, and no event says that it was erased.
     var missing: Found? {
-        unexplained.first { !erasures.explain($0) }.map {
-            Found(sequence: $0.sequence, reason: "its text is gone, and no redaction says so")
+        firstUnexplained.map {
+            Found(sequence: $0.event.sequence, reason: "its text is gone, and no redaction says so")
         }
+    }
+
+    /// Which of the events that were taken it is, from 1.
+    var missingPlace: Int64? { firstUnexplained?.place }
+
+    private var firstUnexplained: (place: Int64, event: KnownErasures.Textless)? {
+        unexplained.first { !erasures.explain($0.event) }
     }
 
     /// The result where something is wrong: the first of it counts.
@@ -93,14 +105,11 @@ private struct ChainCheck {
             throw Found(sequence: record.sequence, reason: "no event can have this number")
         }
         if record.sequence > expected {
-            guard isKnownLoss(record, from: expected) else {
+            guard Self.isKnownLoss(record, from: expected) else {
                 throw Found(sequence: expected, reason: "the event is missing, #\(record.sequence) follows")
             }
             // The chain goes on from the last event before the loss: what follows can be checked all the same.
-            result.firstBad = result.firstBad ?? expected
-            result.problem =
-                result.problem
-                ?? "the events to #\(record.sequence - 1) were lost, which #\(record.sequence) says as well; the rest is whole"
+            losses.append(expected...(record.sequence - 1))
         }
         if let text = record.text {
             // The salt's length as well: a byte moved from the text to the salt would give the same digest.
@@ -110,9 +119,9 @@ private struct ChainCheck {
             }
         } else if salt != nil {
             throw Found(sequence: record.sequence, reason: "its text is gone, and the text's salt is not")
-        } else if digest != nil, !erasures.explain(record) {
-            // A daemon may have erased it since the erasures were read: then the event that says so is still to come.
-            unexplained.append(record)
+        } else if digest != nil, !erasures.explain(.init(record)) {
+            // The event that says so may still be to come, in an export always.
+            unexplained.append((result.checked + 1, .init(record)))
         }
         guard Chain.hash(record, textDigest: digest ?? [], after: hash) == record.hash else {
             throw Found(sequence: record.sequence, reason: "its hash does not follow from the events before it")
@@ -121,9 +130,23 @@ private struct ChainCheck {
         hash = record.hash
         result.last = record.sequence
         result.checked += 1
+        acceptLosses(by: record)
+        result.firstBad = losses.first?.lowerBound
+        result.problem = losses.first.map {
+            "the events to #\($0.upperBound) were lost, which #\($0.upperBound + 1) says as well; the rest is whole"
+        }
     }
 
-    private func isKnownLoss(_ record: EventRecord, from first: Int64) -> Bool {
+    private mutating func acceptLosses(by record: EventRecord) {
+        guard record.kind == LogHeadAccepted.kind, !losses.isEmpty,
+            let accepted = (try? record.event())?.body as? LogHeadAccepted
+        else { return }
+        result.acceptedLosses += losses.filter { $0.upperBound <= accepted.facts.to }.reduce(0) { $0 + Int64($1.count) }
+        losses.removeAll { $0.upperBound <= accepted.facts.to }
+    }
+
+    /// Whether the event says itself that those before it, from `first` on, were lost.
+    static func isKnownLoss(_ record: EventRecord, from first: Int64) -> Bool {
         guard let event = try? record.event().body as? LogTruncationFound else { return false }
         return event.facts.from == first && event.facts.to == record.sequence - 1
     }

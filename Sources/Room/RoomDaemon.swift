@@ -181,8 +181,8 @@ public final class RoomDaemon: Sendable {
     /// Serves senders; a busy port is tried again until it is free, and shown meanwhile.
     private func listen(on address: ListenAddress) async throws {
         let listener = SendersListener(
-            writer: writer, gate: RequestGate(further: settings.hosts), metrics: Metrics(version: settings.version),
-            rate: rate, clock: clock, settings: dialectSettings())
+            writer: writer, reader: reader, gate: RequestGate(further: settings.hosts),
+            metrics: Metrics(version: settings.version), rate: rate, clock: clock, settings: dialectSettings())
         let server = SendersServer { listener.respond(to: $0, $1) }
         while !Task.isCancelled {
             do {
@@ -212,6 +212,7 @@ public final class RoomDaemon: Sendable {
     private func dialectSettings() -> DialectSettings {
         var dialects = DialectSettings()
         dialects.resolveTimeout = settings.policy.resolveTimeout
+        dialects.ttl = settings.policy.ttl
         dialects.version = settings.version
         dialects.startedAt = startedAt
         return dialects

@@ -62,6 +62,13 @@ public struct RoomClient: Sendable {
             ])
     }
 
+    /// What a silence of some alerts would match, the shortest first. Throws ``ClientError``.
+    public func proposals(for selection: AlertSelection) async throws -> [SilenceProposal] {
+        let body = try WireEncoder.encode(selection)
+        return try WireDecoder.decode(
+            [SilenceProposal].self, parsing: try await ask(.post, "/v1/proposals", body: body))
+    }
+
     /// Follows the room until the connection ends. Throws ``ClientError``; returns when the room closes it.
     public func follow(_ request: ViewRequest, _ body: @Sendable (FollowMessage) async -> Void) async throws {
         let target = Self.target(
@@ -71,7 +78,12 @@ public struct RoomClient: Sendable {
                 ("offset", "\(request.offset)"),
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
-                ("timelineLength", "\(request.timelineLength)"),
+                ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
+                ("silences", request.showsSilences ? "1" : nil),
+                (
+                    "open",
+                    request.opened.isEmpty ? nil : request.opened.map(\.description).joined(separator: ",")
+                ),
             ])
         try await transport.lines(target) { line in
             if let message = try FollowCodec.decode(line) { await body(message) }

@@ -1,3 +1,5 @@
+public import Documents
+
 extension Configuration {
     /// Reads the text of a `config.yaml`; keys that it leaves out keep their defaults.
     ///

@@ -11,6 +11,8 @@ public struct Configuration: Sendable, Equatable {
     public var ackLength: Milliseconds
     /// The timeout of an alert whose sender gave none, where its dialect lets alerts expire.
     public var resolveTimeout: Milliseconds
+    /// When an alert that is not sent again expires, by the dialect's name; never where it is absent.
+    public var ttl: [String: Milliseconds]
     /// Whether acks, closes and silences that come by the listener are carried out.
     public var sendersMayAct: Bool
     /// How long the words of alerts are kept; `nil` for ever.
@@ -34,6 +36,7 @@ public struct Configuration: Sendable, Equatable {
         hosts = []
         ackLength = Limits.ackLengthDefault
         resolveTimeout = Limits.resolveTimeoutDefault
+        ttl = [:]
         sendersMayAct = true
         alertTextAge = nil
         theme = "base"
@@ -49,6 +52,7 @@ public struct Configuration: Sendable, Equatable {
         var policy = Policy()
         policy.ackLength = ackLength
         policy.resolveTimeout = resolveTimeout
+        policy.ttl = ttl
         policy.sendersMayAct = sendersMayAct
         policy.alertTextAge = alertTextAge
         return policy

@@ -1,3 +1,4 @@
+import Documents
 import Yams
 
 /// A key of the configuration: everything there is to say about it.

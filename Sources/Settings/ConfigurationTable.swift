@@ -18,6 +18,10 @@ public enum ConfigurationTable {
             "ingest.resolve_timeout", \.resolveTimeout, .length(Milliseconds.seconds(10)...Milliseconds.days(7)),
             "When an alert that came by the Alertmanager API without an end, and is not sent again, counts as expired."),
         ConfigurationKey(
+            "ingest.ttl", \.ttl, .ttl,
+            "When an alert that is not sent again counts as expired, for dialects whose alerts stay else until they are resolved: "
+                + Configuration.dialectsWithTTL.joined(separator: ", ") + "."),
+        ConfigurationKey(
             "ingest.acts", \.sendersMayAct, .boolean,
             "Whether acks, closes and silences that come by the listener are carried out."),
         ConfigurationKey(

@@ -1,3 +1,4 @@
+public import Documents
 import Foundation
 
 /// What `daemon.yaml` in a home keeps of how the room was last served, so that a client's start of the daemon opens

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// Why a file could not be read or written.

@@ -1,4 +1,5 @@
 import Canvas
+import Documents
 import Yams
 
 extension ThemeFile {
@@ -97,7 +98,7 @@ extension ThemeFile {
     }
 
     private static func style(_ role: DocumentReader.Entry, _ reader: inout DocumentReader) -> RoleStyle {
-        var style = RoleStyle()
+        var style = RoleStyle(place: Place(line: role.key.mark?.line, column: role.key.mark?.column))
         let expected = "a style such as { fg: cyan, attrs: [bold] }"
         for part in reader.entries(of: role.value, of: role.name, expected: expected) {
             let name = role.name + "." + part.name

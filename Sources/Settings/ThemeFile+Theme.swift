@@ -1,4 +1,5 @@
 public import Canvas
+public import Documents
 
 extension ThemeFile {
     /// The theme that this file is with those it inherits from.

@@ -1,4 +1,5 @@
 public import Canvas
+public import Documents
 
 /// A theme file as it was read: its own palette and roles, before those of the theme it inherits from are known.
 ///
@@ -57,6 +58,7 @@ public struct ThemeFile: Sendable {
 
     /// What the file says of one role or layer.
     struct RoleStyle: Sendable {
+        var place = Place()
         var truecolor = Column<ColorName>()
         var indexed256: Column<TerminalColor>?
         var ansi16: Column<TerminalColor>?

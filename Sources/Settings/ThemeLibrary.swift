@@ -1,4 +1,5 @@
 public import Canvas
+public import Documents
 
 /// The themes there are: those that travel inside the program, then those in folders; the later wins by name.
 public struct ThemeLibrary: Sendable {
@@ -58,15 +59,25 @@ public struct ThemeLibrary: Sendable {
     /// - Throws: where there is no such theme, with those there are; where its file or one it inherits from has
     ///   problems; where themes inherit from each other in a circle.
     public func theme(_ name: String) throws(ConfigurationError) -> Theme {
+        try theme(file(named: name))
+    }
+
+    /// The file of the theme of this name.
+    func file(named name: String) throws(ConfigurationError) -> ThemeFile {
         guard ThemeName.isValid(name), let origin = origins[name] else {
             throw ConfigurationError(
                 ConfigurationProblem(file: "theme", message: "expected \(known), found \(shown(name))"))
         }
-        return try theme(file(name, origin))
+        return try file(name, origin)
     }
 
     /// The theme in a file that need not be in one of the folders; what it inherits comes from here.
     public func theme(contentsOf path: String) throws(ConfigurationError) -> Theme {
+        try theme(file(at: path))
+    }
+
+    /// The file at a path, read as a theme.
+    func file(at path: String) throws(ConfigurationError) -> ThemeFile {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         let name = last.hasSuffix(".yaml") ? String(last.dropLast(".yaml".count)) : last
         guard ThemeName.isValid(name) else {
@@ -75,10 +86,11 @@ public struct ThemeLibrary: Sendable {
                     file: path,
                     message: "expected a file called by a theme's name and .yaml, the name \(ThemeName.words)"))
         }
-        return try theme(ThemeFile.parse(text: files.text(path), file: path, name: name))
+        return try ThemeFile.parse(text: files.text(path), file: path, name: name)
     }
 
-    private func theme(_ file: ThemeFile) throws(ConfigurationError) -> Theme {
+    /// The theme of a file with all it inherits.
+    func theme(_ file: ThemeFile) throws(ConfigurationError) -> Theme {
         var ancestors: [ThemeFile] = []
         var youngest = file
         while let parent = youngest.inherits {

@@ -9,6 +9,14 @@ public enum ThemeProblem: Sendable, Equatable, CustomStringConvertible {
     /// The same of a layer's own pair of colours, whatever lies below.
     case lowContrastLayer(Layer, ColorDepth, foreground: TerminalColor, background: TerminalColor, ratio: Double)
 
+    /// The role or layer, as a theme file names it.
+    var roleName: String {
+        switch self {
+        case .missing(let role), .lowContrast(let role, _, _, _, _, _): role.rawValue
+        case .lowContrastLayer(let layer, _, _, _, _): layer.themeName ?? ""
+        }
+    }
+
     /// The least contrast of text (WCAG 2.2, success criterion 1.4.3).
     public static let contrastMin = 4.5
 

@@ -1,4 +1,5 @@
 import Canvas
+import Documents
 import WarRoom
 import Yams
 

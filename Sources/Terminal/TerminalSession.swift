@@ -135,7 +135,7 @@ public final class TerminalSession {
 }
 
 extension TerminalSession {
-    private static func lookUp(_ term: String) -> TerminalEntry.Description? {
+    static func lookUp(_ term: String) -> TerminalEntry.Description? {
         let found = ct_look_up(term)
         guard found.is_known else { return nil }
         return TerminalEntry.Description(

@@ -25,6 +25,24 @@ public enum Limits {
     public static let reasonBytesMax = 1024
     public static let personBytesMax = 64
     public static let alertsPerCommandMax = 10_000
+    /// References in one command: their bytes stay below `bodyBytesMax`.
+    public static let referencesPerCommandMax = 5000
+    /// Alerts that are marked one by one.
+    public static let marksMax = 5000
+    /// Groups that are marked one by one: each is looked for on the whole board.
+    public static let markedBoardsMax = 32
+    /// Groups that are open at a time; their names are part of a request's address.
+    public static let openGroupsMax = 64
+
+    // Playbooks.
+    /// Bytes of one playbook's file, which is kept with each run.
+    public static let playbookBytesMax = 64 * 1024
+    public static let playbookStepsMax = 100
+    public static let timeBoxMax = Milliseconds.days(1)
+    /// Playbooks that are walked at one time.
+    public static let activeRunsMax = 100
+    /// Finished runs that are remembered, the newest; the log has them all.
+    public static let finishedRunsMax = 100
 
     // What the room holds.
     /// Open alerts on the board; above it new ones are logged and shown only in their group.
@@ -35,6 +53,8 @@ public enum Limits {
     public static let goneAlertsMax = 10_000
     public static let silencesMax = 10_000
     public static let endedSilencesMax = 1000
+    /// Silences in a screen's list, the next to end.
+    public static let silencesShownMax = 200
     public static let matchersPerSilenceMax = 32
     public static let regularExpressionBytesMax = 1024
     public static let openIncidentsMax = 1000
@@ -97,6 +117,14 @@ public enum Limits {
     public static let eventsPerPageMax = 10_000
     /// Events that are looked at together for old words.
     public static let eventsPerRetirementMax = 250
+    /// Bytes of one line of an export that is imported.
+    public static let exportLineBytesMax = 256 << 20
+    /// Ranges of missing events that the first event of a salvaged log names; it counts those beyond.
+    public static let salvageGapsMax = 1000
+    /// Sequences in a row that are sought one by one in a damaged log, before only some of the rest are.
+    public static let salvageMissesMax: Int64 = 50_000
+    /// How many of the rest are.
+    public static let salvageProbesMax: Int64 = 10_000
 }
 
 /// Text cut to a limit of bytes, with a mark that says so.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Documents
 import Foundation
 import PlainText
+import Settings
 
 /// The program: a dashboard unless a command is named.
 struct Warroom: AsyncParsableCommand {
@@ -18,10 +20,11 @@ struct Warroom: AsyncParsableCommand {
             AlertsCommand.self, AckCommand.self, UnackCommand.self, ResolveCommand.self, SeenCommand.self,
             SilenceCommand.self, UnsilenceCommand.self, SilencesCommand.self,
             DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,
-            LinkCommand.self, UnlinkCommand.self,
+            LinkCommand.self, UnlinkCommand.self, MergeCommand.self,
             NoteCommand.self, CorrectCommand.self, RedactCommand.self, PinCommand.self, UnpinCommand.self,
-            OnCallCommand.self, RoleCommand.self, WhoCommand.self,
+            OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,
+            ThemeCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
@@ -53,7 +56,11 @@ enum Main {
             }
             exit(Warroom.exitCode(for: error).rawValue)
         }
-        Output.problem("\(error)")
+        if let error = error as? ConfigurationError {
+            for problem in error.problems { Output.problem("\(problem)") }
+        } else {
+            Output.problem("\(error)")
+        }
         exit(ExitStatus.of(error).rawValue)
     }
 }

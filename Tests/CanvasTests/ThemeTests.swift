@@ -36,6 +36,27 @@ import Testing
         #expect(theme.style(.severityInfo, depth: .truecolor) == .plain)
     }
 
+    @Test func aColourThatARoleLeavesOutIsThatOfText() {
+        let paper = Style(foreground: .rgb(200, 200, 200), background: .rgb(20, 20, 30))
+        let theme = Theme(
+            name: "t",
+            styles: [
+                .text: ThemeEntry(paper, ansi16: .plain), .person: ThemeEntry(Style(attributes: .bold)),
+                .key: ThemeEntry(pink), .banner: ThemeEntry(Style(background: .rgb(9, 9, 9))),
+            ], layers: [.selected: ThemeEntry(Style(background: .rgb(0, 0, 255)), mono: .reverse)])
+        #expect(
+            theme.style(.person, depth: .truecolor)
+                == Style(foreground: paper.foreground, background: paper.background, attributes: .bold))
+        #expect(theme.style(.key, depth: .truecolor).foreground == pink.foreground)
+        #expect(theme.style(.key, depth: .truecolor).background == paper.background)
+        #expect(theme.style(.banner, depth: .truecolor).foreground == paper.foreground)
+        #expect(theme.style(.banner, depth: .truecolor).background == .rgb(9, 9, 9))
+        #expect(theme.style(.person, .selected, depth: .truecolor).background == .rgb(0, 0, 255))
+        // With sixteen colours the text gives none, and so nothing has one.
+        #expect(theme.style(.person, depth: .ansi16) == Style(attributes: .bold))
+        #expect(theme.style(.person, depth: .mono) == Style(attributes: .bold))
+    }
+
     @Test func aLayerIsLaidOverTheRole() {
         let theme = Theme(
             name: "t",

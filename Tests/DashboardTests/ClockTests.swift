@@ -59,7 +59,10 @@ import WarRoom
     func nothingChangesBeforeTheNextClock(scene: Scene, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let screen = try ScriptedScreen(scene)
-        let keys = ["j", "k", "a", "x", "4", "1", "2", "Enter", "Esc", "?", "i", "G", "g", "m", "J", "U", "z", "P"]
+        let keys = [
+            "j", "k", "a", "x", "4", "1", "2", "Enter", "Esc", "?", "i", "G", "g", "m", "J", "U", "z", "P", "Space",
+            "*",
+        ]
         for step in 0..<60 {
             screen.isAnswered = !random.isOnce(in: 4)
             screen.press(random.pick(keys))

@@ -18,7 +18,7 @@ import WarRoom
         #expect(screen.selectedText.contains("DeployFinished"))
         screen.press("j", "End")
         #expect(screen.selectedText.contains("DeployFinished"))
-        screen.press("g")
+        screen.press("Home")
         #expect(screen.selectedText.contains(names[0]))
         screen.press("Home", "k")
         #expect(screen.selectedText.contains(names[0]))
@@ -133,7 +133,7 @@ import WarRoom
         screen.press("G")
         #expect(screen.text.contains("episode"))
         #expect(!screen.text.contains("p99 4.1 s > 2 s"))
-        screen.press("g")
+        screen.press("Home")
         #expect(screen.text.contains("p99 4.1 s > 2 s"))
     }
 

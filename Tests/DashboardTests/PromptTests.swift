@@ -20,7 +20,58 @@ import WarRoom
     }
 
     @Test(arguments: [
-        ("A", "30 minutes", "30 of what? Write 30m or 30h"), ("A", "8d", "up to 7 d"), ("A", "0m", "up to 7 d"),
+        ("@bo", Milliseconds?.none, String?("bo"), String?.none),
+        ("30m @bo look please", .minutes(30), "bo", "look please"),
+        ("@bo 2h", .hours(2), "bo", nil), ("look @bo", nil, nil, "look @bo"), ("2h 3h", .hours(2), nil, "3h"),
+        ("@zoe  @bo knows", nil, "zoe", "@bo knows"),
+    ])
+    func ackIsGivenToAPerson(text: String, length: Milliseconds?, person: String?, note: String?) throws {
+        let screen = try screen().press("A").type(text).press("Enter")
+        let command = screen.expectSent(Acknowledge.self)
+        #expect(command?.length == length)
+        #expect(command?.person == person)
+        #expect(command?.note == note)
+    }
+
+    @Test func thePeopleOfAnAckComplete() throws {
+        let screen = try screen().press("A").type("30m @k")
+        #expect(screen.text.contains("Whose is it to be?"))
+        screen.press("Enter")
+        screen.expectNothingSent()
+        #expect(screen.bottom.contains("30m @kim"))
+        screen.type(" it is your disk").press("Enter")
+        let command = screen.expectSent(Acknowledge.self)
+        #expect(command?.person == "kim")
+        #expect(command?.note == "it is your disk")
+        #expect(screen.bottom.contains("acknowledged DBReplicaLag for kim for 30 min"))
+        screen.press("A").type("@b").press("Tab", "Enter")
+        #expect(screen.expectSent(Acknowledge.self)?.person == "bo")
+    }
+
+    @Test func mergingAsksForTheOtherIncident() throws {
+        let screen = try ScriptedScreen(.storm).press("M")
+        #expect(screen.bottom.contains("merge INC-43, which closes it, into:"))
+        #expect(screen.text.contains("Checkout latency above 2 s"))
+        for (typed, problem) in [("", "type the incident that lives on"), ("INC-43", "cannot be merged into itself")] {
+            screen.type(typed).press("Enter")
+            screen.expectNothingSent()
+            #expect(screen.text.contains(problem))
+            screen.press("Ctrl-U")
+        }
+        screen.type("inc-42").press("Enter")
+        let ids = [43, 42].map { IncidentID(number: $0) }
+        #expect(screen.expectSent(MergeIncidents.self) == MergeIncidents(.id(ids[0]), into: .id(ids[1])))
+        #expect(screen.bottom.contains("merged INC-43 into INC-42; INC-43 is closed"))
+        #expect(screen.top.contains("INC-42"))
+        screen.press("i")
+        #expect(screen.text.contains("in INC-42"))
+        screen.press("Esc", "M")
+        #expect(screen.bottom.contains("no other incident is open"))
+    }
+
+    @Test(arguments: [
+        ("A", "@", "Write @ and a name"), ("A", "30 minutes", "30 of what? Write 30m or 30h"), ("A", "8d", "up to 7 d"),
+        ("A", "0m", "up to 7 d"),
         ("Z", "", "say how long first"), ("Z", "because", "say how long first"), ("Z", "2h", "say why, too"),
         ("Z", "2", "2 of what?"), ("Z", "400d x", "at most 365 d"), ("n", "", "cannot be empty"),
         ("n", "#finding", "cannot be empty"),

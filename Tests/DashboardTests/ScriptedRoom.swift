@@ -78,15 +78,16 @@ struct ScriptedRoom {
         } catch {
             problem = error.description
         }
-        var window = BoardWindow(of: state, filter: filter, offset: request.offset, length: request.length)
+        var window = BoardWindow(of: state, filter: filter, request)
         for index in window.rows.indices {
             window.rows[index].count = counts[window.rows[index].name] ?? window.rows[index].count
         }
-        return RoomView(
-            overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching,
-            rows: window.rows,
+        var view = RoomView(
+            overview: RoomOverview(state), live: live, window: window,
             entries: Array(entries.filter { request.timeline.matches($0) }.suffix(request.timelineLength)),
             filterProblem: problem)
+        if request.showsSilences { view.silences = SilenceSummary.living(in: state) }
+        return view
     }
 
     /// The entries before a sequence, as the daemon would page them.

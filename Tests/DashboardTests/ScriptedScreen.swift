@@ -22,12 +22,12 @@ final class ScriptedScreen {
     init(
         _ room: ScriptedRoom, size: Size = Size(columns: 120, rows: 32), glyphs: GlyphSet = .unicode,
         person: String = "ada",
-        isReadOnly: Bool = false, isConnected: Bool = true
+        isReadOnly: Bool = false, isConnected: Bool = true, keyMap: KeyMap = .standard
     ) {
         self.room = room
         model = Model(
             person: person, size: size, glyphs: glyphs, room: RoomInfo(name: "checkout", listener: "127.0.0.1:9911"),
-            isReadOnly: isReadOnly, localOffset: { _ in 3600 }, zoneName: "CET", now: room.now)
+            isReadOnly: isReadOnly, localOffset: { _ in 3600 }, zoneName: "CET", now: room.now, keyMap: keyMap)
         request = model.request
         if isConnected { connect() }
     }
@@ -64,6 +64,13 @@ final class ScriptedScreen {
         case .follow(let wanted):
             request = wanted
             connect()
+        case .propose(let token, let selection):
+            guard isAnswered else { return }
+            do throws(Refusal) {
+                send(.proposed(token: token, .success(try SilenceProposal.all(for: selection, in: room.state))))
+            } catch {
+                send(.proposed(token: token, .failure(error)))
+            }
         case .page(let filter, let before, let limit):
             if isAnswered { send(.page(room.page(filter, before: before, limit: limit), before: before)) }
         case .send(let token, let command) where isAnswered:

@@ -76,7 +76,7 @@ import WarRoom
         let screen = try screen(900).press("G")
         #expect(screen.selectedText.contains("A0 "))
         #expect(screen.count { if case .follow = $0 { true } else { false } } == 1)
-        screen.press("g")
+        screen.press("Home")
         #expect(screen.selectedText.contains("A899 "))
         for _ in 0..<60 { screen.press("PgDn") }
         #expect(screen.selectedText.contains("A0 "))

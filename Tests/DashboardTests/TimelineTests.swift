@@ -61,17 +61,17 @@ import WarRoom
         #expect(screen.selectedText.contains("note 1."))
         #expect(screen.text.contains("450"))
         #expect(!screen.text.contains("450+"))
-        screen.press("PgUp", "g")
+        screen.press("PgUp", "Home")
         #expect(pages(screen) == 2)
     }
 
     @Test func homeGoesToWhatIsHereAndLoadsOn() throws {
-        let screen = try screen(450).press("g")
+        let screen = try screen(450).press("<")
         #expect(screen.selectedText.contains("note 251."))
         #expect(pages(screen) == 1)
-        screen.press("g")
+        screen.press("Home")
         #expect(screen.selectedText.contains("note 51."))
-        screen.press("g", "g")
+        screen.press("Home", "<")
         #expect(screen.selectedText.contains("note 1."))
     }
 
@@ -110,7 +110,7 @@ import WarRoom
     }
 
     @Test func afterALossPagedEntriesAreNotTrusted() throws {
-        let screen = try screen(450).press("g")
+        let screen = try screen(450).press("<")
         screen.send(.connection(.lost(since: screen.room.now, reason: "x")))
         #expect(pages(screen) == 1)
         screen.connect()

@@ -127,7 +127,7 @@ import WarRoom
             let screen = try ScriptedScreen(scene, glyphs: .ascii)
             for key in [
                 "Enter", "Esc", "?", "Esc", "i", "Esc", "n", "Esc", "R", "Esc", "s", "Esc", "S", "Esc", "4", "/", "Esc",
-                "2", "a", "A", "Esc", "z",
+                "2", "a", "A", "Esc", "z", "1", "g", "Right", "Space", "*",
             ] {
                 screen.press(key)
                 let foreign = screen.frame.cells.first { !$0.glyph.isASCII }
@@ -157,7 +157,10 @@ import WarRoom
             view.overview.incidents[index].openedAt = Instant(milliseconds: .min)
         }
         screen.send(.connected(view))
-        for key in ["j", "G", "PgUp", "Enter", "Esc", "4", "k", "g", "Enter", "Esc", "i", "G", "Enter", "2", "Enter"] {
+        for key in [
+            "j", "*", "Space", "G", "PgUp", "Enter", "Esc", "4", "k", "g", "Enter", "Esc", "i", "G", "Enter",
+            "2", "Enter",
+        ] {
             screen.press(key)
             _ = screen.frame
             _ = screen.model.nextClock

@@ -13,23 +13,27 @@ struct TestRoom {
     var settings = DialectSettings()
     private(set) var problems: [String] = []
     private(set) var senders: [String] = []
+    /// Every event so far, as the log would hold it.
+    private(set) var events: [Event] = []
+    /// The outcomes of commands that came under an id.
+    private var remembered: [EventID: Outcome] = [:]
     private var ids = EventIDSource(random: SplitMix64(seed: 1))
 
     @discardableResult
     mutating func send(
         _ method: String, _ path: String, _ body: String = "", query: [(name: String, value: String)] = [],
-        agent: String? = nil
+        agent: String? = nil, headers: [(name: String, value: String)] = []
     ) -> DialectAnswer {
-        send(method, path, bytes: Array(body.utf8), query: query, agent: agent)
+        send(method, path, bytes: Array(body.utf8), query: query, agent: agent, headers: headers)
     }
 
     @discardableResult
     mutating func send(
         _ method: String, _ path: String, bytes: [UInt8], query: [(name: String, value: String)] = [],
-        agent: String? = nil
+        agent: String? = nil, headers: [(name: String, value: String)] = []
     ) -> DialectAnswer {
         let segments = path.split(separator: "/").map(String.init)
-        let headers = agent.map { [(name: "user-agent", value: $0)] } ?? []
+        let headers = (agent.map { [(name: "user-agent", value: $0)] } ?? []) + headers
         let request = DialectRequest(
             method: method, path: segments, query: query, headers: headers, body: bytes, now: now, settings: settings)
         guard case .match(let dialect, let route) = DialectTable.find(method: method, segments: segments) else {
@@ -41,12 +45,19 @@ struct TestRoom {
         switch reading.work {
         case .answer(let answer): return answer
         case .question(let question): return question(state)
+        case .lookUp(let id, let answer): return answer(events.first { $0.envelope.id == id }, state)
         case .commands(let commands, let answer):
             return answer(.stored(commands.map { carryOut($0, for: reading.sender) }))
         }
     }
 
     mutating func carryOut(_ command: any Command, for sender: String = "test") -> Result<Outcome, Refusal> {
+        if let keyed = command as? KeyedCommand {
+            if let outcome = remembered[keyed.id] { return .success(outcome) }
+            let result = carryOut(keyed.command, for: sender)
+            remembered[keyed.id] = try? result.get()
+            return result
+        }
         let actor = Actor(principal: "sender:\(sender)", person: sender, via: "sender")
         let situation = Situation(now: now, actor: actor, policy: policy)
         var decision = Decision(situation, ids: ids)
@@ -56,7 +67,11 @@ struct TestRoom {
             return .failure(error)
         }
         ids = decision.idSource
-        for draft in decision.events { state.apply(draft.event(sequence: state.sequence + 1, recordedAt: now)) }
+        for draft in decision.events {
+            let event = draft.event(sequence: state.sequence + 1, recordedAt: now)
+            state.apply(event)
+            events.append(event)
+        }
         var outcome = decision.outcome
         outcome.events = decision.events.map(\.id)
         return .success(outcome)
@@ -66,6 +81,9 @@ struct TestRoom {
     var phases: [AlertID: AlertPhase] {
         Dictionary(uniqueKeysWithValues: state.alerts.values.map { ($0.id, $0.phase) })
     }
+
+    /// The last event of this type.
+    func last<Body: EventBody>(_ type: Body.Type) -> Body? { events.lazy.compactMap { $0.body as? Body }.last }
 
     /// The one alert; nil unless there is exactly one.
     var onlyAlert: Alert? { state.alerts.count == 1 ? state.alerts.values.first : nil }

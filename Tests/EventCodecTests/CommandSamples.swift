@@ -21,13 +21,22 @@ enum CommandSamples {
     static let selection = AlertSelection(
         ids: ["0123", Sample.otherAlert.description], references: [Sample.reference], matchers: Sample.matchers())
     private static let none = AlertSelection()
+    private static let marked = AlertSelection(
+        marks: AlertMarks(
+            alerts: [Sample.reference],
+            boards: [
+                BoardSelection(
+                    filter: "db !\"prod\"", grouping: .service, group: "checkout \"eu\"", asOf: .max,
+                    except: [Sample.otherAlert]),
+                BoardSelection(asOf: 0),
+            ]))
 
     private static let alerts: [CommandSample] = [
         CommandSample(
             Acknowledge(selection, length: .minutes(30), note: Sample.said, person: "bob"), bare: Acknowledge(none)),
         CommandSample(Unacknowledge(selection), bare: Unacknowledge(none)),
         CommandSample(ResolveAlerts(selection), bare: ResolveAlerts(none)),
-        CommandSample(SeeAlerts(selection), bare: SeeAlerts(none)),
+        CommandSample(SeeAlerts(marked), bare: SeeAlerts(none)),
         CommandSample(
             CreateSilence(
                 matchers: Sample.matchers(), startsAt: Sample.start, endsAt: Sample.later(60), length: .hours(1),
@@ -44,6 +53,9 @@ enum CommandSamples {
             bare: SetIncident(.onlyOpen)),
         CommandSample(
             LinkAlerts(.id(Sample.incident), selection, isLinked: false), bare: LinkAlerts(.onlyOpen, none)),
+        CommandSample(
+            MergeIncidents(.id(Sample.incident), into: .id(Sample.otherIncident)),
+            bare: MergeIncidents(.id(Sample.incident), into: .onlyOpen)),
         CommandSample(
             AssignRole(.id(Sample.incident), role: .expert, person: "bob", from: "ann"),
             bare: AssignRole(.onlyOpen, role: .commander)),
@@ -64,6 +76,16 @@ enum CommandSamples {
         CommandSample(PinEntry(.sequence(214), isPinned: false), bare: PinEntry(.id(Sample.entry))),
         CommandSample(
             RedactEntry(.sequence(214), why: Sample.said), bare: RedactEntry(.id(Sample.entry), why: "x")),
+        CommandSample(
+            StartPlaybook(
+                "disk-filling", title: Sample.said, steps: Sample.steps, source: Sample.said,
+                place: .incident(Sample.incident)),
+            bare: StartPlaybook("disk-filling", title: "Disk", steps: [], source: "")),
+        CommandSample(CompleteStep(run: "disk", step: "1.1", note: Sample.said), bare: CompleteStep()),
+        CommandSample(SkipStep(run: "disk", step: "2", reason: Sample.said), bare: SkipStep()),
+        CommandSample(ReopenStep(run: "disk", step: "2"), bare: ReopenStep(step: "2")),
+        CommandSample(StopPlaybook(run: "disk", reason: Sample.said), bare: StopPlaybook()),
         CommandSample(SetOnCall(person: "bob", until: Sample.later(480)), bare: SetOnCall(person: "bob")),
+        CommandSample(AcceptHead(from: 42, to: 57)),
     ]
 }

@@ -20,13 +20,14 @@ enum FollowSamples {
         ack: Acknowledgement(person: "ann", at: Sample.later(1), until: Sample.later(61), note: Sample.words),
         seenBy: "bob",
         silencedBy: [Sample.silence], incident: Sample.incident, clearedAt: Sample.later(7), clearedBySource: true,
-        revision: 214)
+        revision: 214, opened: 201)
 
     static let incident = Incident(
         id: Sample.incident, event: Sample.id(6), title: Sample.words, severity: .sev2, status: .closed,
         statusSince: Sample.later(90), openedAt: Sample.start, closedAt: Sample.later(90), declaredBy: "ann",
         roles: Role.allCases.map { RoleHolder(role: $0, person: "bob", since: Sample.later(2)) },
-        participants: [Participant(person: "ann", since: Sample.start)], alerts: [Sample.reference], revision: 213)
+        participants: [Participant(person: "ann", since: Sample.start)], alerts: [Sample.reference], revision: 213,
+        mergedInto: Sample.otherIncident)
 
     private static var overview: RoomOverview {
         var overview = RoomOverview(RoomState())
@@ -56,9 +57,27 @@ enum FollowSamples {
         listener: "127.0.0.1:9911", problems: ["the port is busy"], readOnly: "the disk is full")
 
     private static var view: RoomView {
-        RoomView(
+        var view = RoomView(
             overview: overview, live: live, offset: 200, matching: 417, rows: [AlertRow(alert, in: RoomState())],
             entries: [entry], filterProblem: "expected a value after =")
+        view.groups = [group]
+        view.lines = 12
+        view.groupedAt = 212
+        view.silences = [silence]
+        return view
+    }
+
+    private static var silence: SilenceSummary {
+        SilenceSummary(
+            Silence(
+                id: Sample.silence, matchers: Sample.matchers(), startsAt: Sample.start, endsAt: Sample.later(60),
+                createdBy: "ann", comment: Sample.words, updatedAt: Sample.start, state: .active), hides: 3)
+    }
+
+    private static var group: AlertGroup {
+        AlertGroup(
+            name: "Disk \"data\"", severity: .critical, counts: overview.counts, newest: Sample.later(3), isOpen: true,
+            line: 200)
     }
 
     private static var emptyView: RoomView {
@@ -76,6 +95,10 @@ enum FollowSamples {
         change.rows = [AlertRow(alert, in: RoomState())]
         change.entries = [entry]
         change.timelineIsGapped = true
+        change.groups = [group]
+        change.lines = 13
+        change.groupedAt = 213
+        change.silences = [silence]
         return change
     }
 }

@@ -5,6 +5,7 @@ enum Sample {
     static let alert = AlertID(value: 0x0123_4567_89AB_CDEF)
     static let otherAlert = AlertID(value: 0xFEDC_BA98_7654_3210)
     static let incident = IncidentID(number: 7)
+    static let otherIncident = IncidentID(number: 3)
     static let episode = id(1)
     static let silence = id(2)
     static let entry = id(3)
@@ -16,6 +17,13 @@ enum Sample {
     static let labels: Labels = ["alertname": "DiskFull", "instance": "db-1:9100", "zone": "eu \"west\"", "ä": "ö"]
     static let links = [Link(title: "runbook", address: "https://wiki.example/disk?a=1&b=2#c")]
     static let actor = Actor(principal: "uid:1000", person: "ann", via: "account")
+
+    static let steps = [
+        PlaybookStep(
+            number: "1", title: "Look", timeBox: .minutes(5),
+            blocks: [StepBlock(.command, "df -h \"$DIR\""), StepBlock(.item, "nested", level: 1)]),
+        PlaybookStep(number: "1.1", title: said, blocks: [StepBlock(.text, said)]),
+    ]
 
     static func id(_ number: UInt64) -> EventID {
         EventID(high: 0x0193_9D2E_1A00_7000, low: 0x8000_0000_0000_0000 | number)
@@ -51,7 +59,7 @@ struct EventSample {
 /// One sample of every kind that ``EventTable`` has.
 enum EventSamples {
     static let byKind: [String: EventSample] = Dictionary(
-        (alerts + alertEnds + incidents + people + timeline + silences + room).map { ($0.kind, $0) },
+        (alerts + alertEnds + incidents + people + timeline + playbooks + silences + room).map { ($0.kind, $0) },
         uniquingKeysWith: { first, _ in first })
 
     private static let alerts: [EventSample] = [
@@ -127,6 +135,7 @@ enum EventSamples {
             .init(incident: Sample.incident, alert: Sample.reference), of: AlertLinked.self),
         EventSample(
             .init(incident: Sample.incident, alert: Sample.reference), of: AlertUnlinked.self),
+        EventSample(.init(from: Sample.incident, into: Sample.otherIncident), of: IncidentMerged.self),
     ]
 
     private static let people: [EventSample] = [
@@ -156,12 +165,27 @@ enum EventSamples {
             .init(
                 entry: Sample.entry, sequence: 214, person: "lin \"the\" admin",
                 also: [.init(event: Sample.id(5), sequence: 217)], alert: Sample.reference, ack: Sample.reference,
-                incident: Sample.incident, silence: Sample.silence),
+                incident: Sample.incident, silence: Sample.silence, run: Sample.id(6)),
             .init(why: Sample.words), bare: .init(entry: Sample.entry, sequence: 214, person: "lin"),
             of: EntryRedacted.self),
         EventSample(
             .init(source: "pagerduty", sender: "1a2b3c4d5e6f"),
             .init(summary: Sample.words, details: ["version": "1.2.3"], links: Sample.links), of: ChangeReceived.self),
+    ]
+
+    private static let playbooks: [EventSample] = [
+        EventSample(
+            .init(
+                playbook: "disk-filling", incident: Sample.incident,
+                steps: [.init(number: "1", timeBox: .minutes(5)), .init(number: "1.1", timeBox: .hours(1))]),
+            .init(
+                title: Sample.words, steps: Sample.steps.map { .init(title: $0.title, blocks: $0.blocks) },
+                source: Sample.words), bare: .init(playbook: "disk-filling", incident: nil, steps: []),
+            of: PlaybookStarted.self),
+        EventSample(.init(run: Sample.entry, step: 0), .init(note: Sample.words), of: StepCompleted.self),
+        EventSample(.init(run: Sample.entry, step: 1), .init(reason: Sample.words), of: StepSkipped.self),
+        EventSample(.init(run: Sample.entry, step: 1), of: StepReopened.self),
+        EventSample(.init(run: Sample.entry), .init(reason: Sample.words), of: PlaybookStopped.self),
     ]
 
     private static let silences: [EventSample] = [
@@ -186,8 +210,18 @@ enum EventSamples {
         EventSample(.init(reason: "stopped"), of: DaemonStopped.self),
         EventSample(.init(by: .minutes(-90)), of: ClockJumped.self),
         EventSample(.init(from: 42, to: 57), of: LogTruncationFound.self),
+        EventSample(.init(from: 42, to: 57), of: LogHeadAccepted.self),
         EventSample(
-            .init(from: 1, to: 5000, kinds: ["alert.fired", "alert.repeated"], alerts: [Sample.reference]),
-            bare: .init(from: 5001, to: 5001, kinds: [], alerts: []), of: TextRetired.self),
+            .init(
+                room: Sample.id(6), sequence: 5000, hash: String(repeating: "0a", count: 32), kept: 4984, unproved: 2,
+                textsLost: 1, rejected: 3, gaps: [.init(from: 42, to: 57)], missing: 16),
+            bare: .init(room: nil, sequence: 0, hash: nil), of: LogSalvaged.self),
+        EventSample(
+            .init(
+                from: 1, to: 5000, first: Sample.episode, last: Sample.id(7), kinds: ["alert.fired", "alert.repeated"],
+                alerts: [Sample.reference], acks: [Sample.reference]),
+            bare: .init(
+                from: 5001, to: 5001, first: Sample.id(8), last: Sample.id(8), kinds: [], alerts: [], acks: []),
+            of: TextRetired.self),
     ]
 }

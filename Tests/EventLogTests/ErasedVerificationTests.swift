@@ -29,12 +29,17 @@ import WarRoom
     }
 
     private static func retirement(_ from: Int64, _ to: Int64, _ kinds: [String]) -> Event {
-        Make.event(10, TextRetired(facts: .init(from: from, to: to, kinds: kinds, alerts: [])))
+        Make.event(
+            10,
+            TextRetired(
+                facts: .init(
+                    from: from, to: to, first: Make.id(from), last: Make.id(to), kinds: kinds, alerts: [], acks: [])))
     }
 
     @Test func aLaterEventThatNamesItExplainsIt() throws {
         let explanations = [
             Self.redaction(of: 5, at: 5), Self.redaction(of: 2, at: 2, also: [(4, 4), (5, 5)]),
+            Self.redaction(of: 5, at: 77),
             Self.retirement(1, 9, ["note.added"]), Self.retirement(5, 5, ["alert.fired", "note.added"]),
         ]
         for event in explanations {
@@ -46,8 +51,8 @@ import WarRoom
 
     @Test func nothingElseExplainsIt() throws {
         let others = [
-            Self.redaction(of: 4, at: 4), Self.redaction(of: 4, at: 5), Self.redaction(of: 5, at: 4),
-            Self.redaction(of: 2, at: 2, also: [(4, 5), (5, 4)]), Self.retirement(1, 4, ["note.added"]),
+            Self.redaction(of: 4, at: 4), Self.redaction(of: 4, at: 5), Self.redaction(of: 2, at: 2, also: [(4, 5)]),
+            Self.retirement(1, 4, ["note.added"]),
             Self.retirement(6, 9, ["note.added"]), Self.retirement(1, 9, ["alert.fired"]), Self.retirement(1, 9, []),
             Self.retirement(9, 1, ["note.added"]), Make.note(10, "I redacted #5"),
         ]
@@ -93,6 +98,31 @@ import WarRoom
         #expect(try test.verify().firstBad == 5)
     }
 
+    @Test func anErasureIsExportedAndImported() throws {
+        let erased = try Self.log([Self.redaction(of: 5, at: 5)])
+        let transcript = try Transcript(of: erased.home)
+        let other = try TestHome()
+        #expect(try transcript.imported(into: other.home).problem == nil)
+        #expect(try other.home.rows == erased.home.rows)
+        #expect(try other.verify().problem == nil)
+        var cut = transcript
+        cut.lines.removeLast()
+        let refused = try #require(try cut.refused())
+        #expect(refused.number == 5 && refused.reason == "#5: \(Self.missing)")
+        #expect(refused.leftovers == [])
+    }
+
+    /// A salvaged log is numbered anew: its events are known by their ids.
+    @Test func anErasureIsKnownInASalvagedLog() throws {
+        for event in [Self.redaction(of: 5, at: 5), Self.retirement(4, 5, ["note.added"])] {
+            let damaged = try Self.log([event])
+            try damaged.tamper(sql: "DELETE FROM events WHERE sequence IN (1, 2, 3)")
+            let salvaged = try SalvageTests.salvage(damaged)
+            #expect(salvaged.kept.count == 7)
+            #expect(salvaged.kept.filter { $0.record.text == nil && $0.record.kind == NoteAdded.kind }.count == 1)
+        }
+    }
+
     @Test func manyPartsAreToldApart() throws {
         let test = try TestHome()
         let store = try test.open()
@@ -102,7 +132,10 @@ import WarRoom
             try store.append([
                 Make.event(
                     21 + Int64(part),
-                    TextRetired(facts: .init(from: from, to: from + 2, kinds: ["note.added"], alerts: [])))
+                    TextRetired(
+                        facts: .init(
+                            from: from, to: from + 2, first: Make.id(from), last: Make.id(from + 2),
+                            kinds: ["note.added"], alerts: [], acks: [])))
             ])
         }
         store.close()

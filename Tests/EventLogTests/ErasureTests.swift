@@ -37,7 +37,8 @@ import Testing
     static func log(_ test: TestHome, length: Int, at sequence: Int64 = 5) throws -> EventStore {
         let store = try test.open()
         for number in Int64(1)...9 {
-            let words = String(repeating: "x", count: length) + " \(secret) "
+            // At the beginning as well, since a long text is cut at the ends of pages.
+            let words = "\(secret) " + String(repeating: "x", count: length) + " \(secret)"
             try store.append([Make.note(number, number == sequence ? words : nil)])
         }
         return store

@@ -27,7 +27,7 @@ import WarRoom
         let fixture = try Self.fixture()
         #expect(try fixture.sequences(Self.secret) == [17])
         #expect(try Self.count("r2-", in: fixture.test) == 1)
-        try fixture.store.erase([.retell(17, sentence: "redacted by lin: a password")])
+        try fixture.store.erase([.retell(.sequence(17), sentence: "redacted by lin: a password")])
         #expect(try fixture.store.emptyWriteAheadLog())
         #expect(try fixture.test.files(containing: Self.secret) == [])
         #expect(try fixture.store.entry(.sequence(17))?.sentence == "redacted by lin: a password")
@@ -50,7 +50,7 @@ import WarRoom
             try fixture.store.write([.amend(.correct(Make.id(17), body: words, movedTo: nil))], position: 40)
             _ = try fixture.store.indexSome(limit: 7)
         }
-        try fixture.store.erase([.retell(17, sentence: "redacted by lin: a password")])
+        try fixture.store.erase([.retell(.id(Make.id(17)), sentence: "redacted by lin: a password")])
         #expect(try fixture.store.emptyWriteAheadLog())
         #expect(try fixture.test.files(containing: Self.secret) == [])
         #expect(try fixture.store.entry(.sequence(17))?.isCorrected == false)

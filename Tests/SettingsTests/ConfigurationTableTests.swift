@@ -1,3 +1,4 @@
+import Documents
 import Testing
 
 @testable import Settings
@@ -6,8 +7,9 @@ struct ConfigurationTableTests {
     /// For each key a value that is not its default.
     private static let others: [String: String] = [
         "listen": "0.0.0.0:80", "hosts": "[pager.example.org]", "ack.length": "2h", "ingest.resolve_timeout": "10m",
-        "ingest.acts": "false", "retention.alertText": "90d", "theme": "mono", "color": "mono", "mouse": "true",
-        "ascii": "true", "bell": "false",
+        "ingest.ttl": "{grafana: 1d, plain: 30m}", "ingest.acts": "false", "retention.alertText": "90d",
+        "theme": "mono", "color": "mono",
+        "mouse": "true", "ascii": "true", "bell": "false",
         "synchronized_output": "on",
     ]
 
@@ -45,7 +47,7 @@ struct ConfigurationTableTests {
         let names = ConfigurationTable.keys.map(\.name)
         #expect(Set(names).count == names.count)
         let groups = names.compactMap { $0.contains(".") ? $0.split(separator: ".").first : nil }
-        #expect(groups == ["ack", "ingest", "ingest", "retention"])
+        #expect(groups == ["ack", "ingest", "ingest", "ingest", "retention"])
         for key in ConfigurationTable.keys {
             #expect(key.help.hasSuffix("."), "\(key.name)")
             #expect(!key.form.isEmpty && !key.defaultText.isEmpty, "\(key.name)")

@@ -47,6 +47,16 @@ struct ConfigurationTests {
         #expect(try Configuration.parse(text: text, file: "c").configuration == Configuration())
     }
 
+    @Test func lengthsByDialectAreReadInBothOfYAMLsForms() throws {
+        for text in [
+            "ingest: {ttl: {plain: 1d, grafana: 90s}}", "ingest:\n  ttl:\n    plain: 1d\n    grafana: 1m30s\n",
+        ] {
+            let configuration = try Configuration.parse(text: text, file: "c").configuration
+            #expect(configuration.ttl == ["plain": .days(1), "grafana": .seconds(90)])
+            #expect(configuration.policy.ttl == configuration.ttl)
+        }
+    }
+
     @Test func whatListenOffMeans() throws {
         #expect(try Configuration.parse(text: "listen: off", file: "c").configuration.listen == .off)
         #expect(Configuration().listen == .at(try #require(ListenAddress("127.0.0.1:9911"))))
@@ -105,6 +115,24 @@ struct ConfigurationTests {
         (
             "ingest:\n  resolve_timeout: 9s",
             "c.yaml:2:20: ingest.resolve_timeout: expected a length of time from 10s to 7d, such as 90s or 1h30m, found \"9s\""
+        ),
+        (
+            "ingest:\n  ttl: {plain: 1m, teams: 1h}",
+            "c.yaml:2:20: unknown key \"ingest.ttl.teams\", expected one of: ingest.ttl.alertmanager-webhook, "
+                + "ingest.ttl.cloudevents, ingest.ttl.grafana, ingest.ttl.opsgenie, ingest.ttl.pagerduty, ingest.ttl.plain"
+        ),
+        (
+            "ingest:\n  ttl:\n    alertmanager: 1h",
+            "c.yaml:3:5: unknown key \"ingest.ttl.alertmanager\", expected one of: ingest.ttl.alertmanager-webhook, "
+                + "ingest.ttl.cloudevents, ingest.ttl.grafana, ingest.ttl.opsgenie, ingest.ttl.pagerduty, ingest.ttl.plain"
+        ),
+        (
+            "ingest:\n  ttl:\n    plain: 9s",
+            "c.yaml:3:12: ingest.ttl.plain: expected a length of time from 10s to 30d, such as 90s or 1h30m, found \"9s\""
+        ),
+        (
+            "ingest:\n  ttl: 1h",
+            "c.yaml:2:8: ingest.ttl: expected dialects with lengths of time, such as {plain: 1d}, found \"1h\""
         ),
         (
             "hosts: a.b",

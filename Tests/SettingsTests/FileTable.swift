@@ -1,3 +1,4 @@
+import Documents
 import Settings
 
 /// Files that exist only in a test.

@@ -15,8 +15,13 @@ struct ShippedThemesTests {
         #expect(Set(theme.styles.keys) == Set(StyleRole.allCases))
         #expect(Set(theme.layers.keys) == Set(Layer.allCases.filter { $0 != .plain }))
         #expect(theme.check() == [])
-        #expect(
-            ThemeFile.parse(text: String(decoding: bytes(name), as: UTF8.self), file: name, name: name).inherits == nil)
+    }
+
+    /// What others lean on leans on nothing, and every other takes what it forgets from one of the two.
+    @Test(arguments: names)
+    func onlyTheTwoForEveryTerminalStandAlone(_ name: String) {
+        let file = ThemeFile.parse(text: String(decoding: bytes(name), as: UTF8.self), file: name, name: name)
+        #expect((file.inherits == nil) == ["base", "mono"].contains(name))
     }
 
     private func bytes(_ name: String) -> [UInt8] {
@@ -101,12 +106,26 @@ struct ShippedThemesTests {
         }
     }
 
+    /// A theme that does not reach the screen looks like another one.
     @Test(arguments: ColorDepth.allCases.filter { $0 != .mono })
-    func baseAndMonoDoNotRenderAlike(_ depth: ColorDepth) throws {
-        let (base, mono) = (
-            ResolvedTheme(try theme("base"), depth: depth), ResolvedTheme(try theme("mono"), depth: depth)
-        )
-        let different = StyleRole.allCases.filter { base[$0, .plain] != mono[$0, .plain] }
-        #expect(different.count >= 20)
+    func noTwoThemesRenderAlike(_ depth: ColorDepth) throws {
+        let themes = try ShippedThemesTests.names.map { ResolvedTheme(try theme($0), depth: depth) }
+        for (index, one) in themes.enumerated() {
+            for other in themes[(index + 1)...] {
+                let different = StyleRole.allCases.filter { one[$0, .plain] != other[$0, .plain] }
+                #expect(different.count >= 8, "\(one.name) and \(other.name) at \(depth.rawValue): \(different)")
+            }
+        }
+    }
+
+    /// Without colours a theme has nothing of its own to say, and what tells words apart must not get lost.
+    @Test(arguments: names)
+    func withoutColoursEveryThemeIsTheSame(_ name: String) throws {
+        let (base, theme) = (try theme("base"), try theme(name))
+        for role in StyleRole.allCases {
+            for layer in Layer.allCases {
+                #expect(theme.style(role, layer, depth: .mono) == base.style(role, layer, depth: .mono), "\(role)")
+            }
+        }
     }
 }

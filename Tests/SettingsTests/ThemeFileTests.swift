@@ -54,7 +54,7 @@ struct ThemeFileTests {
 
     @Test func aRoleThatIsLeftOutLooksLikeTheOneAboveIt() throws {
         let theme = try read("roles: { text: { fg: cyan }, border: { attrs: [dim] } }")
-        #expect(theme.style(.borderFocused, depth: .ansi16) == Style(attributes: .dim))
+        #expect(theme.style(.borderFocused, depth: .ansi16) == Style(foreground: .ansi(6), attributes: .dim))
         #expect(theme.style(.textDim, depth: .ansi16) == Style(foreground: .ansi(6)))
         #expect(theme.style(.severityCritical, depth: .ansi16) == Style(foreground: .ansi(6)))
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Documents
 import Foundation
 import Testing
 
@@ -18,7 +19,7 @@ struct ThemeLibraryTests {
             "\(own)/mono.yaml": "roles: { text: { fg: cyan } }",
             "\(own)/Bad Name.yaml": "", "\(own)/.hidden.yaml": "", "\(own)/notes.txt": "",
         ])
-        #expect(library.names == ["base", "day", "mono", "night"])
+        #expect(library.names == (ThemeTable.shipped.map(\.name) + ["day", "night"]).sorted())
         #expect(library.origins["base"] == .shipped)
         #expect(library.origins["night"]?.description == "\(own)/night.yaml")
         #expect(library.passedOver == ["\(own)/Bad Name.yaml"])
@@ -28,17 +29,18 @@ struct ThemeLibraryTests {
     }
 
     @Test func foldersThatDoNotExistAreEmpty() {
-        #expect(ThemeLibrary(directories: ["/nowhere/themes"]).names == ["base", "mono"])
+        #expect(ThemeLibrary(directories: ["/nowhere/themes"]).names == ThemeTable.shipped.map(\.name))
     }
 
+    private let shipped = ThemeTable.shipped.map(\.name).joined(separator: ", ")
+
     @Test(arguments: [
-        ("bsae", "theme: expected one of the themes base, mono, found \"bsae\" (did you mean \"base\"?)"),
-        ("nord", "theme: expected one of the themes base, mono, found \"nord\""),
-        ("../../etc/passwd", "theme: expected one of the themes base, mono, found \"../../etc/passwd\""),
-        ("", "theme: expected one of the themes base, mono, found \"\""),
+        ("bsae", "found \"bsae\" (did you mean \"base\"?)"), ("dracula", "found \"dracula\""),
+        ("../../etc/passwd", "found \"../../etc/passwd\""), ("", "found \"\""),
     ])
-    func anUnknownThemeListsThoseThereAre(_ name: String, _ sentence: String) {
-        #expect(problems { _ = try library([:]).theme(name) } == [sentence])
+    func anUnknownThemeListsThoseThereAre(_ name: String, _ end: String) {
+        #expect(
+            problems { _ = try library([:]).theme(name) } == ["theme: expected one of the themes \(shipped), \(end)"])
     }
 
     @Test func aThemeInheritsFromAShippedOne() throws {
@@ -66,8 +68,8 @@ struct ThemeLibraryTests {
         #expect(
             problems { _ = try library.theme("lost") } == [
                 "/etc/warroom/themes/lost.yaml:1:1: unknown key \"foo\", expected one of: name, appearance, inherits, palette, roles",
-                "/etc/warroom/themes/lost.yaml:2:11: inherits: expected one of the themes a, b, base, c, lost, mono, self, "
-                    + "found \"bas\" (did you mean \"base\"?)",
+                "/etc/warroom/themes/lost.yaml:2:11: inherits: expected one of the themes "
+                    + library.names.joined(separator: ", ") + ", found \"bas\" (did you mean \"base\"?)",
             ])
     }
 
@@ -93,6 +95,34 @@ struct ThemeLibraryTests {
                 "/tmp/gone.yaml: cannot be read: not there"
             ])
         #expect(problems { _ = try library.theme(contentsOf: "/tmp/Mine") }.count == 1)
+    }
+
+    @Test func aThemesProblemsHaveTheirPlaces() {
+        let library = library([
+            "/etc/warroom/themes/pale.yaml": """
+            inherits: light
+            palette: { muted: "#c0c0c0" }
+            roles:
+              text: { fg: "#2b3038", bg: "#ffffff" }
+              key: { fg: "#dddddd", ansi16: blue }
+            """,
+            "/etc/warroom/themes/broken.yaml": "roles: { text: { fg: redd } }",
+        ])
+        #expect(ThemeTable.shipped.flatMap { library.problems(of: $0.name) } == [])
+        let found = library.problems(of: "pale").map(\.description)
+        #expect(
+            found.contains {
+                $0.hasPrefix("/etc/warroom/themes/pale.yaml:5:3: key: expected a contrast of 4.5 or more, found 1.3")
+            }, "\(found)")
+        // What the palette spoils stands in no line of the file.
+        #expect(found.contains { $0.hasPrefix("/etc/warroom/themes/pale.yaml: text.dim: expected a contrast") })
+        #expect(
+            library.problems(of: "broken").map(\.description).map { $0.prefix(42) }
+                == ["/etc/warroom/themes/broken.yaml:1:22: text"])
+        #expect(library.problems(of: "nosuch").count == 1)
+        #expect(library.problems(contentsOf: "/etc/warroom/themes/pale.yaml").map(\.description) == found)
+        #expect(
+            library.problems(contentsOf: "/gone.yaml").map(\.description) == ["/gone.yaml: cannot be read: not there"])
     }
 
     @Test func theTableHoldsExactlyTheFilesOfTheFolder() throws {

@@ -5,22 +5,23 @@ struct ImportTableTests {
     /// Our own modules that each of our modules may import.
     static let table: [String: Set<String>] = [
         "PlainText": [],
-        "CTerminal": [], "CJSON": [], "CMatch": [],
+        "CTerminal": [], "CJSON": [], "CMatch": [], "CMarkdown": [],
         "WarRoom": ["CMatch"],
         "WireJSON": ["CJSON"],
         "Canvas": ["PlainText"],
         "EventCodec": ["WarRoom", "WireJSON"],
         "Dialects": ["WarRoom", "WireJSON"],
+        "Documents": ["WarRoom"],
+        "Playbooks": ["WarRoom", "Documents", "CMarkdown"],
         "EventLog": ["WarRoom", "WireJSON", "EventCodec"],
         "RoomClient": ["WarRoom", "WireJSON", "EventCodec"],
         "Terminal": ["Canvas", "PlainText", "CTerminal"],
-        "Settings": ["WarRoom", "Canvas"],
+        "Settings": ["WarRoom", "Canvas", "Documents", "Playbooks"],
         "Room": ["PlainText", "WarRoom", "WireJSON", "EventCodec", "Dialects", "EventLog", "Settings"],
-        "Dashboard": ["WarRoom", "Canvas", "PlainText"],
+        "Dashboard": ["WarRoom", "Canvas", "PlainText", "Playbooks"],
         "warroom": [
             "PlainText", "WarRoom", "WireJSON", "Canvas", "EventCodec", "EventLog", "RoomClient", "Terminal",
-            "Settings",
-            "Room", "Dashboard",
+            "Documents", "Playbooks", "Settings", "Room", "Dashboard",
         ],
     ]
 

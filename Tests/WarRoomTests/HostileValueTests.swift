@@ -57,6 +57,10 @@ import WarRoom
             ResolveAlerts(AlertSelection(ids: [text], matchers: matchers)),
             SeeAlerts(AlertSelection(ids: [text])), AcknowledgeBySender(alert: AlertID(value: 0), person: text),
             AcknowledgeBySender(alert: room.reference("Disk").alert, person: text),
+            AcknowledgeBySender(alert: room.reference("Disk").alert, person: "pager", until: instant, note: "on it"),
+            AmendAlert(room.reference("Disk").alert, title: text, annotation: Label(name: text, value: text)),
+            NoteBySender(alert: room.reference("Disk").alert, body: text),
+            KeyedCommand(id: EventID(high: 0, low: 0), command: AddNote(text)),
             CreateSilence(
                 matchers: matchers, startsAt: instant, endsAt: instant, length: length, comment: text, createdBy: text),
             CreateSilence(matchers: matchers, startsAt: instant, length: length, comment: "why", createdBy: text),
@@ -168,13 +172,21 @@ import WarRoom
                 facts: .init(silence: silence, matchers: [], startsAt: instant, endsAt: instant, createdBy: "")),
             OnCallSet(facts: .init(person: "", until: instant)), OnCallEnded(facts: .init(person: "")),
             LogTruncationFound(facts: .init(from: number, to: number)),
+            LogHeadAccepted(facts: .init(from: number, to: number)),
+            LogSalvaged(
+                facts: .init(
+                    room: nil, sequence: number, hash: "", kept: number, gaps: [.init(from: number, to: number)],
+                    missing: number)),
             ClockJumped(facts: .init(by: Milliseconds(number))),
             EntryRedacted(
                 facts: .init(
                     entry: EventID(high: 0, low: 0), sequence: number, person: "",
                     also: [.init(event: disk.episode, sequence: number)], alert: disk, ack: nobody, incident: incident,
-                    silence: silence)),
-            TextRetired(facts: .init(from: number, to: number, kinds: [""], alerts: [disk, nobody])),
+                    silence: silence, run: silence)),
+            TextRetired(
+                facts: .init(
+                    from: number, to: number, first: disk.episode, last: silence, kinds: [""], alerts: [disk, nobody],
+                    acks: [nobody, disk])),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

@@ -44,7 +44,8 @@ struct RandomCommands {
         case ..<45: return (Tick(), .daemon)
         case ..<65: return (alertCommand(room), actor())
         case ..<82: return (incidentCommand(room), actor())
-        case ..<92: return (timelineCommand(room), actor())
+        case ..<90: return (timelineCommand(room), actor())
+        case ..<94: return (playbookCommand(), actor())
         default: return (daemonCommand(room), .daemon)
         }
     }
@@ -117,7 +118,7 @@ struct RandomCommands {
     }
 
     private mutating func incidentCommand(_ room: TestRoom) -> any Command {
-        switch random.below(12) {
+        switch random.below(13) {
         case 0:
             let alerts = random.isOnce(in: 2) ? selection(room) : nil
             return DeclareIncident(
@@ -132,6 +133,7 @@ struct RandomCommands {
                 incident(), role: random.pick(Role.allCases), person: random.pick([nil] + people),
                 from: random.pick([nil] + people))
         case 9: return ReleaseRole(incident(), role: random.pick(Role.allCases), person: random.pick([nil] + people))
+        case 10: return MergeIncidents(incident(), into: incident())
         default: return JoinIncident(incident(), isJoined: random.below(3) > 0)
         }
     }
@@ -152,11 +154,24 @@ struct RandomCommands {
         }
     }
 
+    private mutating func playbookCommand() -> any Command {
+        let step = random.pick([nil, "1", "2", "7"])
+        switch random.below(6) {
+        case 0, 1:
+            let steps = (1...3).map {
+                PlaybookStep(number: "\($0)", title: "step", timeBox: random.pick([nil, .minutes(5)]))
+            }
+            return StartPlaybook(random.pick(["disk", "net"]), title: "Walk", steps: steps, source: "## step")
+        case 2: return SkipStep(step: step, reason: random.pick([nil, "", "no need"]))
+        case 3: return ReopenStep(run: random.pick([nil, "disk"]), step: step ?? "1")
+        case 4: return random.isOnce(in: 4) ? StopPlaybook(run: "disk", reason: "enough") : CompleteStep(step: step)
+        default: return CompleteStep(run: random.pick([nil, "net"]), step: step)
+        }
+    }
+
     private mutating func daemonCommand(_ room: TestRoom) -> any Command {
-        switch random.below(7) {
-        case 6:
-            let range = (room.state.textRetiredTo + 1)...(room.state.textRetiredTo + 1 + Int64(random.below(40)))
-            return RetireTexts(range, alerts: room.texts(in: range).alerts)
+        switch random.below(8) {
+        case 7: return RetireTexts(room.texts(after: room.state.textRetiredTo, limit: random.below(40)))
         case 0: return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil)
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))
@@ -164,6 +179,7 @@ struct RandomCommands {
             return RecordChange(
                 source: "ci", sender: "deployer", summary: "deployed", details: .none, links: [], at: nil)
         case 4: return RefuseInput(source: "curl", sender: "cron", items: 1, reason: "not JSON", body: "x")
+        case 5: return AcceptHead(from: 3, to: random.isOnce(in: 4) ? 5 : 4)
         default: return Tick()
         }
     }

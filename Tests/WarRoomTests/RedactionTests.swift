@@ -33,7 +33,7 @@ import WarRoom
                     facts: .init(
                         entry: note, sequence: 1, person: "bob", also: [.init(event: correction, sequence: 2)]),
                     text: .init(why: "a password")))
-        #expect(event.body.amendment == .retell(1, sentence: "redacted by bob: a password"))
+        #expect(event.body.amendment == .retell(.id(note), sentence: "redacted by bob: a password"))
         #expect(event.body.narration(in: room.state, as: event.envelope) == nil)
         #expect(!room.texts.contains { $0.contains("hunter2") })
         #expect(room.texts.contains { $0.contains("nothing to hide") })
@@ -150,7 +150,8 @@ import WarRoom
         #expect(search.words == ["hunter2"])
         #expect(
             search.retold == [
-                .retell(2, sentence: "acknowledged (erased) for 1 h: on it"), .retell(3, sentence: "resolved (erased)"),
+                .retell(.sequence(2), sentence: "acknowledged (erased) for 1 h: on it"),
+                .retell(.sequence(3), sentence: "resolved (erased)"),
             ])
         try room.perform(RedactEntry(.sequence(1), why: "a password"))
         #expect(room.state.lastCleared?.name == Erased.words)
@@ -182,7 +183,7 @@ import WarRoom
         let again = try #require(room.events.last).envelope.sequence
         let search = try #require(room.search(.sequence(declared)))
         #expect(search.scope.erased.map(\.sequence) == [declared, again])
-        #expect(search.retold == [.retell(again, sentence: "renamed INC-1: (erased)")])
+        #expect(search.retold == [.retell(.sequence(again), sentence: "renamed INC-1: (erased)")])
         try room.perform(RedactEntry(.sequence(declared), why: "a password"))
         #expect(room.state.incidents[IncidentID(number: 1)]?.title == Erased.words)
         #expect(room.replayed == room.state)
@@ -198,6 +199,37 @@ import WarRoom
         try room.perform(RedactEntry(.sequence(declared), why: "a password"))
         #expect(room.state.incidents[IncidentID(number: 1)]?.title == "Leak")
         #expect(room.replayed == room.state)
+    }
+
+    @Test func aPlaybookLosesItsWordsAndKeepsWhatWasDone() throws {
+        var room = TestRoom()
+        let steps = (1...2).map {
+            PlaybookStep(number: "\($0)", title: "log in as hunter2", blocks: [StepBlock(.command, "login hunter2")])
+        }
+        try room.perform(StartPlaybook("leak", title: "hunter2 leaked", steps: steps, source: "# hunter2"))
+        let started = try #require(room.events.first { $0.body is PlaybookStarted }).envelope
+        try room.perform(CompleteStep(note: "done"))
+        try room.perform(StopPlaybook(reason: "enough"))
+        let search = try #require(room.search(.sequence(started.sequence)))
+        #expect(search.words == ["hunter2 leaked", "log in as hunter2"])
+        let told = search.retold.compactMap { if case .retell(_, let sentence) = $0 { sentence } else { nil } }
+        #expect(told == ["did step 1: (erased) · 0:00: done", "stopped the playbook leak: enough"])
+        try room.perform(RedactEntry(.sequence(started.sequence), why: "a password"))
+        let run = try #require(room.state.runs[started.id])
+        #expect(run.title == "leak" && run.steps.map(\.step.title) == [Erased.words, Erased.words])
+        #expect(run.steps.allSatisfy { $0.step.blocks.isEmpty } && run.steps.first?.state == .done && run.isStopped)
+        #expect(!room.texts.contains { $0.contains("hunter2") })
+        #expect(room.replayed == room.state)
+    }
+
+    @Test func aSenderCannotBringWordsBack() throws {
+        var room = TestRoom()
+        try room.fire("Leak") { $0.sender = "prometheus" }
+        try room.perform(RedactEntry(.sequence(1), why: "a password"))
+        let sender = Actor(principal: "sender:prometheus", person: "prometheus", via: "sender")
+        try room.perform(AmendAlert(try #require(room.alert("Leak")).id, title: "hunter2"), by: sender)
+        #expect(room.lastKinds == [])
+        #expect(room.alert("Leak")?.title == Erased.words)
     }
 
     @Test func aSilenceLosesItsComment() throws {

@@ -67,7 +67,8 @@ import WarRoom
             kinds.formUnion(room.events.map(\.kind))
             rules.formUnion(room.events.compactMap { rule(of: $0) })
         }
-        #expect(kinds == Set(EventTable.types.map { $0.kind }))
+        // A log is salvaged while its room is closed: no command records it.
+        #expect(kinds == Set(EventTable.types.map { $0.kind }).subtracting([LogSalvaged.kind]))
         // These record no event of their own, or one that names no rule.
         let silent: Set<String> = ["F5", "F6", "F7", "F8", "C7", "C8", "C9", "S2"]
         #expect(rules == Set(AlertLifeCycle.table.map(\.rule)).subtracting(silent))

@@ -18,8 +18,9 @@ import WarRoom
     }
 
     private static func retire(upTo last: Int64, in room: inout TestRoom) throws {
-        let range = (room.state.textRetiredTo + 1)...last
-        try room.perform(RetireTexts(range, alerts: room.texts(in: range).alerts), by: .daemon)
+        let start = room.state.textRetiredTo.flatMap { room.event(.id($0)) }?.envelope.sequence ?? 0
+        let texts = room.texts(after: room.state.textRetiredTo, limit: Int(last - start))
+        try room.perform(RetireTexts(texts), by: .daemon)
     }
 
     @Test func whatIsGoneIsForgottenAndWhatIsShownIsSaidAgain() throws {
@@ -29,12 +30,23 @@ import WarRoom
         let last = try #require(room.events.dropLast().last).envelope.sequence
         try Self.retire(upTo: last, in: &room)
         #expect(room.lastKinds == ["text.retired", "alert.repeated"])
-        #expect(room.state.textRetiredTo == last)
+        #expect(room.state.textRetiredTo == room.event(.sequence(3))?.envelope.id)
         #expect(room.alert("Gone")?.title == Erased.words && room.alert("Gone")?.annotations == Labels.none)
         let after = try #require(room.alert("Shown"))
         #expect(after.title == shown.title && after.annotations == shown.annotations && after.links == shown.links)
         #expect(room.alert("Again")?.annotations == ["summary": "new words"])
         #expect(room.texts.count { $0.contains("old words of Gone") || $0.contains("old words of Again") } == 0)
+        #expect(room.replayed == room.state)
+    }
+
+    @Test func anAckThatIsStillHeldLosesItsNote() throws {
+        var room = TestRoom()
+        try room.fire("Shown") { $0.annotations = ["summary": "words"] }
+        try room.perform(Acknowledge(room.selection("Shown"), note: "on it"))
+        try Self.retire(upTo: 2, in: &room)
+        let alert = try #require(room.alert("Shown"))
+        #expect(alert.phase == .acknowledged && alert.ack?.person == "ann" && alert.ack?.note == nil)
+        #expect(alert.annotations == ["summary": "words"])
         #expect(room.replayed == room.state)
     }
 
@@ -61,6 +73,7 @@ import WarRoom
         let event = try #require(room.lastEvents.first)
         let facts = try #require((event.body as? TextRetired)?.facts)
         #expect(facts.from == 1 && facts.to == 2 && facts.kinds == RetireTexts.kinds)
+        #expect(facts.first == room.events.first?.envelope.id && facts.last == room.reference("Shown").episode)
         #expect(facts.alerts == [room.reference("Gone")])
         #expect(event.body.narration(in: room.state, as: event.envelope) == nil && event.body.amendment == nil)
     }

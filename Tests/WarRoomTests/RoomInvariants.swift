@@ -9,6 +9,7 @@ enum RoomInvariants {
         deadlines(state, &found)
         silences(state, &found)
         incidents(state, &found)
+        playbooks(state, &found)
         rest(state, &found)
         return found.sentences
     }
@@ -19,6 +20,21 @@ enum RoomInvariants {
         mutating func expect(_ isTrue: Bool, _ sentence: @autoclosure () -> String) {
             if !isTrue { sentences.append(sentence()) }
         }
+    }
+
+    /// A run that is walked has exactly one active step, one that has ended by itself has none left to do.
+    private static func playbooks(_ state: RoomState, _ found: inout Findings) {
+        for run in state.runs.values {
+            let active = run.steps.count { $0.state == .active }
+            if run.isActive {
+                found.expect(active == 1, "\(run.playbook) is walked with \(active) active steps")
+            } else if !run.isStopped {
+                found.expect(
+                    active == 0 && !run.steps.contains { $0.state == .pending }, "\(run.playbook) ended too early")
+            }
+        }
+        let finished = state.runs.values.count { !$0.isActive }
+        found.expect(finished <= Limits.finishedRunsMax, "\(finished) finished runs are remembered")
     }
 
     /// The board shows exactly what is not resolved, the more severe first, then the newer, then by id.

@@ -11,10 +11,11 @@ extension TestRoom {
         return search
     }
 
-    /// The texts of a part of the log that are alerts' words.
-    func texts(in range: ClosedRange<Int64>) -> RetirementSearch {
+    /// The alerts' words in the next events after one.
+    func texts(after last: EventID?, limit: Int) -> RetirementSearch {
+        let start = last.flatMap { event(.id($0)) }?.envelope.sequence ?? 0
         var search = RetirementSearch()
-        for event in events where range.contains(event.envelope.sequence) { search.take(event) }
+        for event in events.dropFirst(Int(start)).prefix(limit) { search.take(event) }
         return search
     }
 

@@ -66,7 +66,7 @@ struct TestRoom {
         }
         for resend in decision.resends { ledger.add(resend) }
         erase(search?.scope.erased.map(\.sequence) ?? [])
-        if let retirement = command as? RetireTexts { erase(texts(in: retirement.range).erased) }
+        if let retirement = command as? RetireTexts { erase(retirement.texts.erased.map(\.sequence)) }
         var outcome = decision.outcome
         outcome.sequence = lastEvents.last?.envelope.sequence
         outcome.events = lastEvents.map(\.envelope.id)

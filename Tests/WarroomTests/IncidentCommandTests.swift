@@ -76,6 +76,21 @@ struct IncidentCommandTests {
         }
     }
 
+    @Test func twoIncidentsAreMerged() async throws {
+        try await TestRoom.served { room in
+            let alert = try room.post("a")
+            _ = try room.run("declare", "first")
+            _ = try room.run("declare", "second", "--alert", alert)
+            #expect(try room.run("merge", "INC-2").code == 64)
+            #expect(try room.run("merge", "INC-2", "INC-2").code != 0)
+            let merged = try room.run("merge", "INC-2", "INC-1")
+            #expect(merged.output == "merged INC-2 into INC-1 with 1 alert; INC-2 is closed\n", "\(merged)")
+            #expect(try room.alerts()[0]["incident"].string == "INC-1")
+            #expect(try room.run("show", "INC-2").output.contains("merged into INC-1"))
+            #expect(try room.run("show", "INC-2", "--json").json["incident"]["mergedInto"].string == "INC-1")
+        }
+    }
+
     @Test func thereIsOneCommanderAndTakingOverNeedsAName() async throws {
         try await TestRoom.served { room in
             _ = try room.run("declare", "x")

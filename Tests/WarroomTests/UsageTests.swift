@@ -5,11 +5,17 @@ import Testing
 struct UsageTests {
     static let commands = [
         "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence", "silences",
-        "declare", "incidents", "show", "set", "close", "link", "unlink", "note", "correct", "redact", "pin", "unpin",
+        "declare", "incidents", "show", "set", "close", "link", "unlink", "merge", "note", "correct", "redact", "pin",
+        "unpin",
         "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",
-        "log stat", "config", "config check", "config show", "config default",
+        "log stat", "log export", "log import", "log backup", "log salvage", "log accept-head", "config",
+        "config check", "config show", "config default",
+        "theme", "theme list", "theme show", "theme check",
+        "playbook", "playbook list", "playbook show", "playbook check", "playbook suggest", "playbook start",
+        "playbook done",
+        "playbook skip", "playbook stop", "playbook status",
     ]
 
     @Test func everyCommandHasHelpAndNeedsNoRoomForIt() async throws {
@@ -99,7 +105,7 @@ struct UsageTests {
 
     @Test func aGroupOfCommandsAloneShowsItsHelp() async throws {
         try await TestRoom.with { room in
-            for group in ["role", "log", "config"] {
+            for group in ["role", "log", "config", "theme"] {
                 let answer = try room.run(group)
                 #expect(answer.code == 0 && answer.output.contains("USAGE: warroom \(group) <subcommand>"), "\(answer)")
             }

@@ -40,6 +40,12 @@ final class Follower: Sendable {
     /// Whether a new view can be sent now.
     var isReady: Bool { sent.withLock { $0.view != nil && $0.underWay < Self.messagesUnderWayMax } }
 
+    /// Whether another one asked for the same stretch of the board.
+    func seesTheSameBoard(as other: Follower) -> Bool {
+        filter == other.filter && request.offset == other.request.offset && request.length == other.request.length
+            && request.grouping == other.request.grouping && request.opened == other.request.opened
+    }
+
     /// Takes note of entries that the next message shall tell.
     func note(_ entries: [TimelineEntry]) {
         let wanted = entries.filter { $0.isWithdrawn || request.timeline.matches($0) }
@@ -56,12 +62,11 @@ final class Follower: Sendable {
 
     /// The same for entries that changed: one that no longer has the words that were asked for goes from the screen.
     func note(amended entries: [TimelineEntry]) {
-        let isOfIncident = { [timeline = request.timeline] in
-            timeline.incident == nil || $0.incident == timeline.incident
-        }
         guard !request.timeline.text.isEmpty else { return note(entries) }
         note(
-            entries.filter(isOfIncident).map { entry in
+            entries.filter { [request] in
+                request.timeline.incident == nil || $0.incident == request.timeline.incident
+            }.map { entry in
                 var entry = entry
                 entry.isWithdrawn = !request.timeline.matches(entry)
                 return entry

@@ -17,6 +17,7 @@ final class FollowerHub: Sendable {
     private let clock: any RoomClock
     private let timeline: TimelineFeeder
     private let rate: RateMeter
+    private let groups = GroupPace()
     private let heart = Mutex<(any DispatchSourceTimer)?>(nil)
     /// Asks the writer; set once, before the first follower comes.
     private let askWriter = Mutex<(@Sendable (@escaping WriterQueue.Question) -> Void)?>(nil)
@@ -119,12 +120,19 @@ final class FollowerHub: Sendable {
         guard !followers.isEmpty else { return }
         let live = currentLive()
         ask { [self] state in
-            let views = Self.views(of: state, for: followers, live: live)
+            let (views, again) = views(of: state, for: followers, live: live)
             queue.async { [self] in
                 let uptime = clock.uptime()
                 for (follower, view) in zip(followers, views) { follower.update(view, at: uptime) }
+                if let again { wake(at: again) }
             }
         }
+    }
+
+    /// Flushes once more when grouped boards may be made anew; what changes until then is flushed as ever.
+    private func wake(at uptime: Milliseconds) {
+        let delay = max(0, uptime.count - clock.uptime().count)
+        queue.asyncAfter(deadline: .now() + .milliseconds(Int(clamping: delay))) { [self] in schedule() }
     }
 
     private func begin(_ follower: Follower) {
@@ -133,10 +141,14 @@ final class FollowerHub: Sendable {
                 follower.request.timeline, before: nil, after: nil, limit: follower.request.timelineLength)) ?? []
         let live = currentLive()
         ask { [self] state in
-            guard var view = Self.views(of: state, for: [follower], live: live).first else { return }
+            let (views, again) = views(of: state, for: [follower], live: live)
+            guard var view = views.first else { return }
             view.entries = entries
             let first = view
-            queue.async { [self] in follower.begin(first, at: clock.uptime()) }
+            queue.async { [self] in
+                follower.begin(first, at: clock.uptime())
+                if let again { wake(at: again) }
+            }
         }
     }
 
@@ -146,24 +158,31 @@ final class FollowerHub: Sendable {
         return live
     }
 
-    /// The views of all followers; those that look at the same part of the board share the work.
-    private static func views(of state: RoomState, for followers: [Follower], live: LiveStatus) -> [RoomView] {
+    /// The views of all followers, and when to make them once more although nothing changes; those that look at the same
+    /// part of the board share the work.
+    private func views(
+        of state: RoomState, for followers: [Follower], live: LiveStatus
+    ) -> (views: [RoomView], again: Milliseconds?) {
         let overview = RoomOverview(state)
+        let silences = followers.contains { $0.request.showsSilences } ? SilenceSummary.living(in: state) : nil
         var windows: [(follower: Follower, window: BoardWindow)] = []
-        return followers.map { follower in
-            let request = follower.request
-            let known = windows.first {
-                $0.follower.filter == follower.filter && $0.follower.request.offset == request.offset
-                    && $0.follower.request.length == request.length
+        var again: Milliseconds?
+        let views = followers.map { follower in
+            let known = windows.first { $0.follower.seesTheSameBoard(as: follower) }
+            var window = known?.window
+            if window == nil {
+                let made = groups.window(
+                    of: state, filter: follower.filter, follower.request, uptime: { clock.uptime() })
+                windows.append((follower, made.window))
+                window = made.window
+                again = [again, made.again].compactMap { $0 }.min { $0.count < $1.count }
             }
-            let window =
-                known?.window
-                ?? BoardWindow(of: state, filter: follower.filter, offset: request.offset, length: request.length)
-            if known == nil { windows.append((follower, window)) }
-            return RoomView(
-                overview: overview, live: live, offset: window.offset, matching: window.matching, rows: window.rows,
-                entries: [])
+            let shown = window ?? BoardWindow(of: state, filter: follower.filter, follower.request)
+            var view = RoomView(overview: overview, live: live, window: shown, entries: [])
+            if follower.request.showsSilences { view.silences = silences }
+            return view
         }
+        return (views, again)
     }
 
     private func ask(_ question: @escaping WriterQueue.Question) {

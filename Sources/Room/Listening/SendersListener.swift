@@ -1,5 +1,7 @@
 import Dialects
 import Dispatch
+import EventCodec
+import EventLog
 import NIOHTTP1
 import WarRoom
 
@@ -8,6 +10,7 @@ struct SendersListener: Sendable {
     typealias Reply = @Sendable (DialectAnswer) -> Void
 
     let writer: Writer
+    let reader: EventReader
     let gate: RequestGate
     let metrics: Metrics
     let rate: RateMeter
@@ -87,6 +90,11 @@ struct SendersListener: Sendable {
             writer.ask { state in
                 // Elsewhere, because an answer of a hundred thousand alerts must not keep the writer.
                 DispatchQueue.global().async { reply(question(state)) }
+            }
+        case .lookUp(let id, let answer):
+            writer.ask { [reader] state in
+                // What cannot be read is shown elsewhere; its sender is told that it is not there.
+                DispatchQueue.global().async { reply(answer(try? reader.event(.id(id))?.event(), state)) }
             }
         case .commands(let commands, let answer):
             rate.count(commands.count, at: clock.uptime())

@@ -75,6 +75,7 @@ struct SocketAPI: Sendable {
         case (.get, "hello"): return await hello()
         case (.get, "status"): return await status()
         case (.post, "commands"): return try await carryOut(request, peer)
+        case (.post, "proposals"): return try await proposals(request)
         case (.get, "events"): return try events(arguments)
         case (.get, "timeline"): return try await timelinePage(arguments)
         case (.get, "alerts"): return try await alerts(arguments)
@@ -106,6 +107,15 @@ struct SocketAPI: Sendable {
         case .busy: throw Failure(status: 503, sentence: "the room is stopping: try again", reason: "busy")
         case .unwritable(let reason): throw Failure(status: 507, sentence: reason, reason: "unwritable")
         }
+    }
+
+    /// What a silence of the alerts that the body selects would match.
+    private func proposals(_ request: Request) async throws -> [UInt8] {
+        let body = try await Exchange.body(of: request, bytesMax: Limits.bodyBytesMax)
+        let selection = try WireDecoder.decode(AlertSelection.self, parsing: body)
+        // Not on the writer's thread: it compares what the alerts have with what all the others have.
+        let state = await writer.ask { $0 }
+        return try WireEncoder.encode(try SilenceProposal.all(for: selection, in: state))
     }
 
     private func events(_ arguments: [String: String]) throws -> [UInt8] {
@@ -167,10 +177,11 @@ struct SocketAPI: Sendable {
         let filter = (try? AlertFilter(request.filter)) ?? .all
         let live = hub.live
         let view = await writer.ask { state in
-            let window = BoardWindow(of: state, filter: filter, offset: request.offset, length: request.length)
-            return RoomView(
-                overview: RoomOverview(state), live: live, offset: window.offset, matching: window.matching,
-                rows: window.rows, entries: entries)
+            var view = RoomView(
+                overview: RoomOverview(state), live: live, window: BoardWindow(of: state, filter: filter, request),
+                entries: entries)
+            if request.showsSilences { view.silences = SilenceSummary.living(in: state) }
+            return view
         }
         return try WireEncoder.encode(view)
     }
@@ -211,7 +222,31 @@ struct SocketAPI: Sendable {
             filter: arguments["filter"] ?? "", offset: try number(arguments, "offset", in: 0...Int.max) ?? 0,
             length: try number(arguments, "length", in: 0...Limits.windowRowsMax) ?? 200,
             timeline: TimelineFilter(incident: try incident(arguments), text: arguments["timeline"] ?? ""),
-            timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200)
+            timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200,
+            grouping: try grouping(arguments), opened: try opened(arguments),
+            showsSilences: arguments["silences"] != nil)
+    }
+
+    private func grouping(_ arguments: [String: String]) throws -> AlertGrouping? {
+        guard let word = arguments["group"] else { return nil }
+        guard let grouping = AlertGrouping(rawValue: word) else {
+            let known = AlertGrouping.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(.invalid, "alerts are grouped by one of \(known), found \(word)")
+        }
+        return grouping
+    }
+
+    private func opened(_ arguments: [String: String]) throws -> [GroupID] {
+        let words = (arguments["open"] ?? "").split(separator: ",")
+        guard words.count <= Limits.openGroupsMax else {
+            throw Refusal(.limit, "at most \(Limits.openGroupsMax) groups are open at a time, found \(words.count)")
+        }
+        return try words.map {
+            guard let id = GroupID(hex: String($0)) else {
+                throw Refusal(.invalid, "a group is named by sixteen hex digits, found \($0)")
+            }
+            return id
+        }
     }
 
     private func number(_ arguments: [String: String], _ name: String, in range: ClosedRange<Int>) throws -> Int? {

@@ -54,7 +54,8 @@ extension Deliberation {
         var batch = Batch()
         if let command = step.command {
             perform(command, daemon(at: now), in: &batch)
-            batch.erasure = EventStore.Erasure(sequences: step.erased, answersBefore: step.before)
+            batch.erasure = EventStore.Erasure(
+                sequences: command.texts.erased.map(\.sequence), answersBefore: step.before)
         }
         batch.amendments += step.retold
         return batch

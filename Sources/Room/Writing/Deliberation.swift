@@ -102,32 +102,53 @@ final class Deliberation {
         var results: [Result<Outcome, Refusal>] = []
         results.reserveCapacity(submission.commands.count)
         for command in submission.commands {
-            var situation = Situation(now: now, actor: submission.actor, policy: policy)
-            // Asked for by type first: looking up what a type conforms to takes longer than deciding about an alert.
-            if let observation = (command as? ObserveAlert)?.observation {
-                batch.observations += 1
-                settleLedger(before: observation, at: now, in: &batch)
-            } else if let redaction = command as? RedactEntry {
-                results.append(redact(redaction, situation, in: &batch))
-                continue
-            } else if let command = command as? any EntryCommand {
-                situation.entry = subject(of: command)
-            } else if let refusal = command as? RefuseInput, !refusals.admit(refusal, at: now) {
-                results.append(.success(Outcome()))
-                continue
-            }
-            results.append(perform(command, situation, in: &batch))
+            results.append(run(command, Situation(now: now, actor: submission.actor, policy: policy), in: &batch))
         }
         if let id = submission.commandID, case .success(let outcome)? = results.first {
-            batch.outcomes[id] = outcome
-            if let answer = try? CommandCodec.encode(outcome) { batch.remembered.append((id, answer)) }
+            remember(outcome, under: id, in: &batch)
         }
         batch.answers.append((submission, .stored(results)))
     }
 
-    /// What was heard of an alert must be known before its end is judged: a late copy is told by what came before it.
-    private func settleLedger(before observation: AlertObservation, at now: Instant, in batch: inout Batch) {
-        guard !observation.isFiring, !ledger.isEmpty, let alert = state.alerts[observation.alert],
+    private func run(_ command: any Command, _ situation: Situation, in batch: inout Batch) -> Result<Outcome, Refusal>
+    {
+        var situation = situation
+        // Asked for by type first: looking up what a type conforms to takes longer than deciding about an alert.
+        if let observation = (command as? ObserveAlert)?.observation {
+            batch.observations += 1
+            // A late copy is told by what came before it.
+            if !observation.isFiring { settleLedger(of: observation.alert, at: situation.now, in: &batch) }
+        } else if let keyed = command as? KeyedCommand {
+            return runOnce(keyed, situation, in: &batch)
+        } else if let amendment = command as? AmendAlert {
+            settleLedger(of: amendment.alert, at: situation.now, in: &batch)
+        } else if let redaction = command as? RedactEntry {
+            return redact(redaction, situation, in: &batch)
+        } else if let command = command as? any EntryCommand {
+            situation.entry = subject(of: command)
+        } else if let refusal = command as? RefuseInput, !refusals.admit(refusal, at: situation.now) {
+            return .success(Outcome())
+        }
+        return perform(command, situation, in: &batch)
+    }
+
+    private func runOnce(
+        _ keyed: KeyedCommand, _ situation: Situation, in batch: inout Batch
+    ) -> Result<Outcome, Refusal> {
+        if let outcome = known(keyed.id, in: batch) { return .success(outcome) }
+        let result = run(keyed.command, situation, in: &batch)
+        if case .success(let outcome) = result { remember(outcome, under: keyed.id, in: &batch) }
+        return result
+    }
+
+    private func remember(_ outcome: Outcome, under id: EventID, in batch: inout Batch) {
+        batch.outcomes[id] = outcome
+        if let answer = try? CommandCodec.encode(outcome) { batch.remembered.append((id, answer)) }
+    }
+
+    /// What was heard of an alert must be known before its end is judged, or its words are changed.
+    private func settleLedger(of id: AlertID, at now: Instant, in batch: inout Batch) {
+        guard !ledger.isEmpty, let alert = state.alerts[id],
             ledger.contains(AlertReference(alert: alert.id, episode: alert.episode))
         else { return }
         perform(ledger.drain(at: now), daemon(at: now), in: &batch)

@@ -8,7 +8,6 @@ struct Retirement {
     struct Step {
         /// Nil where none of them has words to erase.
         var command: RetireTexts?
-        var erased: [Int64] = []
         var retold: [TimelineAmendment] = []
         /// Answers to commands from before this are of no use any more.
         var before: Instant
@@ -37,17 +36,19 @@ struct Retirement {
     }
 
     private mutating func step(_ reader: EventReader, in state: RoomState, before: Instant) throws -> Step? {
-        let start = max(position, state.textRetiredTo)
-        let events = try reader.events(after: start, limit: Limits.eventsPerRetirementMax)
+        if position == 0, let last = state.textRetiredTo {
+            position = try reader.event(.id(last))?.sequence ?? 0
+        }
+        let events = try reader.events(after: position, limit: Limits.eventsPerRetirementMax)
             .prefix { $0.recordedAt < before }.map { try $0.event() }
         guard let last = events.last?.envelope.sequence else { return nil }
         position = last
         var search = RetirementSearch()
         for event in events { search.take(event) }
-        var step = Step(erased: search.erased, retold: try Self.retold(events, reader), before: before)
+        var step = Step(retold: try Self.retold(events, reader), before: before)
         if !search.erased.isEmpty {
             hasErased = true
-            step.command = RetireTexts((state.textRetiredTo + 1)...last, alerts: search.alerts)
+            step.command = RetireTexts(search)
         }
         return step
     }
@@ -56,7 +57,7 @@ struct Retirement {
     private static func retold(_ events: [Event], _ reader: EventReader) throws -> [TimelineAmendment] {
         var openings: [EventID: Event] = [:]
         for event in events where event.body is AlertFired { openings[event.envelope.id] = event }
-        return try events.compactMap { event in
+        return try events.compactMap { event -> TimelineAmendment? in
             guard let episode = event.alert?.episode else { return nil }
             if openings[episode] == nil { openings[episode] = try reader.event(.id(episode))?.event() }
             // An entry without its text has been told anew before.
@@ -64,7 +65,7 @@ struct Retirement {
                 event.hasText || !(event.body is AlertFired) && Retelling.isTitled(opening)
             else { return nil }
             return Retelling.sentence(of: event.withoutText, about: opening)
-                .map { .retell(event.envelope.sequence, sentence: $0) }
+                .map { .retell(.sequence(event.envelope.sequence), sentence: $0) }
         }
     }
 }

@@ -117,6 +117,8 @@ public struct Policy: Sendable, Equatable {
     public var ackLength = Limits.ackLengthDefault
     /// The timeout of an alert whose sender gave none, where its dialect lets alerts expire.
     public var resolveTimeout = Limits.resolveTimeoutDefault
+    /// How long alerts of other dialects may not be heard of before they expire, by the dialect's name; never where it is absent.
+    public var ttl: [String: Milliseconds] = [:]
     /// Whether senders may acknowledge, resolve for people, and silence by the listener.
     public var sendersMayAct = true
     /// How long what sources said of alerts is kept; nil for ever.

@@ -6,11 +6,16 @@ public struct AlertSelection: Sendable, Equatable, Codable {
     public var references: [AlertReference]
     /// All alerts on the board that match all of these; empty means that matchers do not select.
     public var matchers: [Matcher]
+    /// What was marked on a board.
+    public var marks: AlertMarks?
 
-    public init(ids: [String] = [], references: [AlertReference] = [], matchers: [Matcher] = []) {
+    public init(
+        ids: [String] = [], references: [AlertReference] = [], matchers: [Matcher] = [], marks: AlertMarks? = nil
+    ) {
         self.ids = ids
         self.references = references
         self.matchers = matchers
+        self.marks = marks
     }
 
     public init(_ references: [AlertReference]) {
@@ -19,7 +24,7 @@ public struct AlertSelection: Sendable, Equatable, Codable {
 
     /// The selected alerts, each once, in the board's order for matchers and in the given order else.
     func resolve(in state: RoomState) throws(Refusal) -> [Alert] {
-        guard !ids.isEmpty || !references.isEmpty || !matchers.isEmpty else {
+        guard !ids.isEmpty || !references.isEmpty || !matchers.isEmpty || marks != nil else {
             throw Refusal(.invalid, "name an alert by its id, or several with --match 'severity=\"critical\"'")
         }
         try Self.check(count: max(ids.count, references.count))
@@ -44,15 +49,18 @@ public struct AlertSelection: Sendable, Equatable, Codable {
                 throw Refusal(.notFound, "no alert on the board matches \(wanted)")
             }
         }
-        try Self.check(count: result.count)
+        if let marks {
+            for alert in try marks.resolve(in: state) where seen.insert(alert.id).inserted { result.append(alert) }
+        }
+        try Self.check(count: result.count, narrowing: marks == nil ? "matchers" : "filter")
         return result
     }
 
-    private static func check(count: Int) throws(Refusal) {
+    private static func check(count: Int, narrowing what: String = "matchers") throws(Refusal) {
         guard count <= Limits.alertsPerCommandMax else {
             throw Refusal(
                 .limit,
-                "\(count) alerts at once are too many, at most \(Limits.alertsPerCommandMax): narrow the matchers")
+                "\(count) alerts at once are too many, at most \(Limits.alertsPerCommandMax): narrow the \(what)")
         }
     }
 
@@ -64,6 +72,16 @@ public struct AlertSelection: Sendable, Equatable, Codable {
             throw Refusal(.conflict, "\(alert.name) has cleared and fired again since you looked: look again, then act")
         }
         return alert
+    }
+
+    /// Selections of the alerts as they are, each small enough to travel in one command.
+    static func parts(of alerts: [Alert]) -> [AlertSelection] {
+        stride(from: 0, to: alerts.count, by: Limits.referencesPerCommandMax).map { start in
+            AlertSelection(
+                alerts[start...].prefix(Limits.referencesPerCommandMax).map {
+                    AlertReference(alert: $0.id, episode: $0.episode)
+                })
+        }
     }
 
     static func alert(named text: String, in state: RoomState) throws(Refusal) -> Alert {

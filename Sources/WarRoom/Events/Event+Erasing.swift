@@ -3,7 +3,7 @@ public enum Erased {
     public static let words = "(erased)"
 }
 
-/// An event whose text goes: its id, and its place in the log.
+/// An event whose text goes: its id, and its place in the log that its erasure was written to. The id is what counts.
 public struct ErasedEvent: Codable, Sendable, Hashable {
     public var event: EventID
     public var sequence: Int64
@@ -11,6 +11,10 @@ public struct ErasedEvent: Codable, Sendable, Hashable {
     public init(event: EventID, sequence: Int64) {
         self.event = event
         self.sequence = sequence
+    }
+
+    init(_ event: Event) {
+        self.init(event: event.envelope.id, sequence: event.envelope.sequence)
     }
 }
 
@@ -44,6 +48,17 @@ extension Event {
         }
     }
 
+    /// The walk through a playbook that it goes on with.
+    var run: EventID? {
+        switch body {
+        case let body as StepCompleted: body.facts.run
+        case let body as StepSkipped: body.facts.run
+        case let body as StepReopened: body.facts.run
+        case let body as PlaybookStopped: body.facts.run
+        default: nil
+        }
+    }
+
     /// Whether its text is what the alert's source said of it.
     var tellsWordsOfItsAlert: Bool { body is AlertFired || body is AlertSeverityChanged }
 
@@ -62,6 +77,10 @@ extension Event {
         case let body as SilenceChanged: [body.text?.comment].compactMap(\.self)
         case let body as InputRefused: [body.text?.reason].compactMap(\.self)
         case let body as EntryRedacted: [body.text?.why].compactMap(\.self)
+        case let body as PlaybookStarted: body.text.map { [$0.title] + $0.steps.map(\.title) } ?? []
+        case let body as PlaybookStopped: [body.text?.reason].compactMap(\.self)
+        case let body as StepCompleted: [body.text?.note].compactMap(\.self)
+        case let body as StepSkipped: [body.text?.reason].compactMap(\.self)
         default: []
         }
     }

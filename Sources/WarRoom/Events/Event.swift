@@ -66,20 +66,20 @@ public protocol EventBody: Sendable, Equatable {
     var amendment: TimelineAmendment? { get }
 }
 
-/// A change of an entry that stands on the timeline already; the entry is named by its event, or by its place in the log.
+/// A change of an entry that stands on the timeline already; the entry is named by its event, or by its place in this log.
 public enum TimelineAmendment: Sendable, Equatable {
     /// A nil body leaves the words as they are.
     case correct(EventID, body: String?, movedTo: IncidentID?)
     case withdraw(EventID)
     case pin(EventID, Bool)
-    /// The entry at a sequence says something else from now on, since its words or those that it quoted were erased.
-    case retell(Int64, sentence: String)
+    /// An entry says something else from now on, since its words or those that it quoted were erased.
+    case retell(EntrySelection, sentence: String)
 
     /// The entry that it changes.
     public var entry: EntrySelection {
         switch self {
         case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): .id(id)
-        case .retell(let sequence, _): .sequence(sequence)
+        case .retell(let entry, _): entry
         }
     }
 }
@@ -99,7 +99,7 @@ public struct NoWords: Codable, Sendable, Equatable {
 public struct Narration: Sendable, Equatable, Codable {
     /// Chooses glyph and style.
     public enum Category: String, Sendable, Codable, CaseIterable {
-        case alertFired, alertCleared, acknowledged, silence, incident, role, note, change, onCall, room, problem
+        case alertFired, alertCleared, acknowledged, silence, incident, role, note, change, step, onCall, room, problem
     }
 
     public var category: Category

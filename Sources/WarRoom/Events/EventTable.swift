@@ -4,14 +4,16 @@ public enum EventTable {
         AlertFired.self, AlertRepeated.self, AlertSeverityChanged.self, AlertResolved.self, AlertExpired.self,
         AlertAcknowledged.self, AlertUnacknowledged.self, AckExpired.self, AlertSeen.self,
         IncidentDeclared.self, IncidentSeverityChanged.self, IncidentStatusChanged.self, IncidentTitleChanged.self,
+        IncidentMerged.self,
         AlertLinked.self, AlertUnlinked.self, PersonJoined.self, PersonLeft.self, RoleAssigned.self, RoleReleased.self,
         NoteAdded.self, NoteCorrected.self, NoteWithdrawn.self, EntryPinned.self, EntryUnpinned.self,
         EntryRedacted.self,
         ChangeReceived.self,
+        PlaybookStarted.self, StepCompleted.self, StepSkipped.self, StepReopened.self, PlaybookStopped.self,
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
-        TextRetired.self,
+        LogHeadAccepted.self, LogSalvaged.self, TextRetired.self,
     ]
 
     /// The type of each kind.

@@ -45,13 +45,29 @@ public struct AlertFilter: Sendable, Equatable {
         return words.allSatisfy { contains($0.text, alert) == $0.isWanted }
     }
 
+    /// The same for an alert as it is shown.
+    public func matches(_ row: AlertRow) -> Bool {
+        guard states.isEmpty || states.contains(row.state), matchers.match(row.labels) else { return false }
+        let owner = row.state == .acknowledged ? row.by : nil
+        return words.allSatisfy {
+            Self.isSaid($0.text, row.title, row.severity, row.state, owner, row.labels) == $0.isWanted
+        }
+    }
+
     private func contains(_ word: String, _ alert: Alert) -> Bool {
-        if Substring.occurs(word, in: alert.title) || alert.severity.rawValue.hasPrefix(word)
-            || alert.state.rawValue.hasPrefix(word) || Substring.occurs(word, in: alert.ack?.person ?? "")
+        Self.isSaid(word, alert.title, alert.severity, alert.state, alert.ack?.person, alert.labels)
+    }
+
+    private static func isSaid(
+        _ word: String, _ title: String, _ severity: AlertSeverity, _ state: AlertState, _ owner: String?,
+        _ labels: Labels
+    ) -> Bool {
+        if Substring.occurs(word, in: title) || severity.rawValue.hasPrefix(word) || state.rawValue.hasPrefix(word)
+            || Substring.occurs(word, in: owner ?? "")
         {
             return true
         }
-        return alert.labels.contains { Substring.occurs(word, in: $0.value) }
+        return labels.contains { Substring.occurs(word, in: $0.value) }
     }
 }
 

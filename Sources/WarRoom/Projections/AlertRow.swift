@@ -25,6 +25,8 @@ public struct AlertRow: Sendable, Equatable, Codable {
     public var clearedAt: Instant?
     /// The newest event that changed anything here; grows with each change.
     public var revision: Int64
+    /// The position of the event that opened this episode.
+    public var opened: Int64?
 
     public init(_ alert: Alert, in state: RoomState) {
         id = alert.id
@@ -50,6 +52,7 @@ public struct AlertRow: Sendable, Equatable, Codable {
         note = alert.ack?.note
         clearedAt = alert.clearedAt
         revision = alert.revision
+        opened = alert.opened
     }
 
     public var reference: AlertReference { AlertReference(alert: id, episode: episode) }

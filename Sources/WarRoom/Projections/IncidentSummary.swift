@@ -13,6 +13,8 @@ public struct IncidentSummary: Sendable, Equatable, Codable {
     public var declaredBy: String
     public var alerts: [AlertID]
     public var revision: Int64
+    /// The incident that it turned out to be part of, which closed it.
+    public var mergedInto: IncidentID?
 
     public init(_ incident: Incident) {
         id = incident.id
@@ -28,5 +30,6 @@ public struct IncidentSummary: Sendable, Equatable, Codable {
         declaredBy = incident.declaredBy
         alerts = incident.alerts.map(\.alert)
         revision = incident.revision
+        mergedInto = incident.mergedInto
     }
 }

@@ -8,6 +8,8 @@ public struct RoomOverview: Sendable, Equatable, Codable {
     public var onCall: OnCall?
     public var senders: [Sender]
     public var incidents: [IncidentSummary]
+    /// Playbooks that are walked, and the last that ended; nil from a daemon that knows none.
+    public var playbooks: [PlaybookProgress]?
     public var lastCleared: LastCleared?
     public var truncation: Truncation?
     public var silenceCount: Int
@@ -30,11 +32,19 @@ public struct RoomOverview: Sendable, Equatable, Codable {
             $0.lastHeard == $1.lastHeard ? $0.name < $1.name : $0.lastHeard > $1.lastHeard
         }.prefix(20).map { $0 }
         incidents = Self.incidents(of: state)
+        playbooks = Self.playbooks(of: state)
         lastCleared = state.lastCleared
         truncation = state.truncation
         let active = state.activeSilences.compactMap { state.silences[$0] }
         silenceCount = active.count
         nextSilenceEnd = active.map(\.endsAt).min()
+    }
+
+    private static let endedPlaybooksMax = 3
+
+    private static func playbooks(of state: RoomState) -> [PlaybookProgress] {
+        let ended = state.runs.values.filter { !$0.isActive }.sorted { $0.id < $1.id }.suffix(endedPlaybooksMax)
+        return (state.activeRuns + ended).map(PlaybookProgress.init)
     }
 
     private static let incidentsMax = 100

@@ -7,11 +7,21 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     public var timeline: TimelineFilter
     /// How many of the newest entries.
     public var timelineLength: Int
+    /// What the board is put together by; nil for a row an alert.
+    public var grouping: AlertGrouping?
+    /// The groups whose alerts are shown.
+    public var opened: [GroupID]
+    /// Whether the list of silences is shown.
+    public var showsSilences: Bool
 
     public init(
         filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
-        timelineLength: Int = 200
+        timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = [],
+        showsSilences: Bool = false
     ) {
+        self.showsSilences = showsSilences
+        self.grouping = grouping
+        self.opened = opened
         self.filter = filter
         self.offset = offset
         self.length = length
@@ -67,6 +77,14 @@ public struct RoomView: Sendable, Equatable, Codable {
     public var entries: [TimelineEntry]
     /// Why the filter could not be read; the board is then shown whole.
     public var filterProblem: String?
+    /// The groups in the window; nil where nothing is grouped.
+    public var groups: [AlertGroup]?
+    /// How many lines a grouped board has.
+    public var lines: Int?
+    /// The position that the groups were made at, where they are not made anew at every change.
+    public var groupedAt: Int64?
+    /// The list of silences, where it is asked for.
+    public var silences: [SilenceSummary]?
 
     public init(
         overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow],
@@ -80,6 +98,18 @@ public struct RoomView: Sendable, Equatable, Codable {
         self.rows = rows
         self.entries = entries
         self.filterProblem = filterProblem
+    }
+
+    public init(
+        overview: RoomOverview, live: LiveStatus, window: BoardWindow, entries: [TimelineEntry],
+        filterProblem: String? = nil
+    ) {
+        self.init(
+            overview: overview, live: live, offset: window.offset, matching: window.matching, rows: window.rows,
+            entries: entries, filterProblem: filterProblem)
+        groups = window.groups
+        lines = window.lines
+        groupedAt = window.groupedAt
     }
 }
 
@@ -97,6 +127,12 @@ public struct RoomChange: Sendable, Equatable, Codable {
     public var entries: [TimelineEntry]
     /// When there was more than one message holds: the timeline shall be read anew.
     public var timelineIsGapped: Bool
+    /// All groups of the window, when one of them changed.
+    public var groups: [AlertGroup]?
+    public var lines: Int?
+    public var groupedAt: Int64?
+    /// The whole list, when it changed.
+    public var silences: [SilenceSummary]?
 
     public init() {
         rows = []
@@ -115,6 +151,10 @@ extension RoomView {
         if newer.live != live { change.live = newer.live }
         if newer.offset != offset { change.offset = newer.offset }
         if newer.matching != matching { change.matching = newer.matching }
+        if newer.groups != groups { change.groups = newer.groups }
+        if newer.lines != lines { change.lines = newer.lines }
+        if newer.groupedAt != groupedAt { change.groupedAt = newer.groupedAt }
+        if newer.silences != silences { change.silences = newer.silences }
         let order = newer.rows.map(\.id)
         if order != rows.map(\.id) { change.order = order }
         let known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -128,6 +168,10 @@ extension RoomView {
         live = change.live ?? live
         offset = change.offset ?? offset
         matching = change.matching ?? matching
+        groups = change.groups ?? groups
+        lines = change.lines ?? lines
+        groupedAt = change.groupedAt ?? groupedAt
+        silences = change.silences ?? silences
         if !change.rows.isEmpty || change.order != nil {
             var known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             for row in change.rows { known[row.id] = row }

@@ -58,6 +58,8 @@ public struct Alert: Sendable, Equatable, Codable {
     public var clearedBySource: Bool
     /// The newest event that changed anything here.
     public var revision: Int64
+    /// The position of the event that opened this episode.
+    public var opened: Int64
 
     /// What the board shows.
     public var state: AlertState {
@@ -77,7 +79,7 @@ public struct Alert: Sendable, Equatable, Codable {
 
     /// What it is about: the first of the labels that usually name a thing.
     public var target: String {
-        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "source", "job"] {
+        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job"] {
             if let value = labels[name], !value.isEmpty { return value }
         }
         return ""

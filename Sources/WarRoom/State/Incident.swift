@@ -38,6 +38,8 @@ public struct Incident: Sendable, Equatable, Codable {
     public var participants: [Participant]
     public var alerts: [AlertReference]
     public var revision: Int64
+    /// The incident that it turned out to be part of, which closed it.
+    public var mergedInto: IncidentID?
 
     public var isOpen: Bool { status != .closed }
     public var commander: String? { holders(of: .commander).first }

@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 2
+    public static let reducerVersion = 3
 
     public var head: Head
     public var alerts: [Alert]
@@ -17,8 +17,11 @@ public struct RoomSnapshot: Sendable {
         var truncation: Truncation?
         var lastCleared: LastCleared?
         var crowd: [CrowdMember]
+        /// Missing in snapshots of rooms that knew no playbooks.
+        var runs: [PlaybookRun]?
         var redacted: [AlertReference]
-        var textRetiredTo: Int64
+        /// The last event whose text was erased because it is old.
+        var textRetiredTo: EventID?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -37,6 +40,7 @@ public struct RoomSnapshot: Sendable {
             lastIncidentNumber: state.lastIncidentNumber, onCall: state.onCall, senders: Array(state.senders.values),
             truncation: state.truncation, lastCleared: state.lastCleared,
             crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
+            runs: Array(state.runs.values),
             redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
             textRetiredTo: state.textRetiredTo)
         alerts = Array(state.alerts.values)
@@ -63,6 +67,7 @@ extension RoomState {
         truncation = snapshot.head.truncation
         lastCleared = snapshot.head.lastCleared
         for member in snapshot.head.crowd { admitToCrowd(member.alert, name: member.name) }
+        for run in snapshot.head.runs ?? [] { runs[run.id] = run }
         for alert in snapshot.head.redacted { redacted[alert.alert] = alert.episode }
         textRetiredTo = snapshot.head.textRetiredTo
         sequence = snapshot.head.sequence

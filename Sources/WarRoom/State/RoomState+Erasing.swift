@@ -25,6 +25,14 @@ extension RoomState {
         alerts[alert.id] = alert
     }
 
+    /// Whether the ack that an event told of is still the alert's.
+    func holds(_ event: Event) -> Bool {
+        guard let body = event.body as? AlertAcknowledged, let ack = event.alert.flatMap(held)?.ack else {
+            return false
+        }
+        return ack.at == event.envelope.occurredAt && ack.person == body.facts.person
+    }
+
     /// Whether somebody had the words of this episode erased.
     func isRedacted(_ alert: Alert) -> Bool {
         redacted[alert.id] == alert.episode

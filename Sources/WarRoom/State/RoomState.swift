@@ -18,6 +18,7 @@ public struct RoomState: Sendable, Equatable {
     /// What each of them hides, so that its end does not walk over the whole board.
     var hidden: [EventID: Set<AlertID>] = [:]
     public internal(set) var incidents: [IncidentID: Incident] = [:]
+    public internal(set) var runs: [EventID: PlaybookRun] = [:]
     public internal(set) var lastIncidentNumber: Int64 = 0
     public internal(set) var onCall: OnCall?
     public internal(set) var senders: [String: Sender] = [:]
@@ -26,8 +27,8 @@ public struct RoomState: Sendable, Equatable {
     public internal(set) var lastCleared: LastCleared?
     /// The episodes of alerts whose words somebody had erased, while the room holds them: they take no new words.
     var redacted: [AlertID: EventID] = [:]
-    /// Up to here the words of alerts were erased because they are old.
-    public internal(set) var textRetiredTo: Int64 = 0
+    /// The last event whose text was erased because it is old: all before it have been looked at.
+    public internal(set) var textRetiredTo: EventID?
 
     public init() {}
 

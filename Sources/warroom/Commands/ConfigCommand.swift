@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dashboard
+import Documents
 import Foundation
 import PlainText
 import Settings
@@ -22,10 +24,15 @@ struct ConfigCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Say what is wrong, with file and line, and what was expected.")
 
-        @Argument(help: "A file; the one that would be used if left out.")
+        @Argument(help: "A config.yaml or a keymap.yaml; those that would be used if left out.")
         var file: String?
 
         func run() throws {
+            if let file, file.split(separator: "/").last == "keymap.yaml" {
+                _ = try KeyMapFile.load(path: file, actions: KeyMap.actions)
+                Output.line(.cell("\(file) is fine"))
+                return
+            }
             let path =
                 file
                 ?? Configuration.path(environment: ConfigCommand.environment) {
@@ -37,6 +44,9 @@ struct ConfigCommand: AsyncParsableCommand {
                 throw failure
             }
             Output.line(.cell(path.map { "\($0) is fine" } ?? "there is no configuration file: the defaults hold"))
+            guard file == nil else { return }
+            let keys = try KeyMapFile.load(environment: ConfigCommand.environment, actions: KeyMap.actions)
+            if let keys { Output.line(.cell("\(keys.file) is fine")) }
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Dashboard
+import Documents
 import Foundation
 import RoomClient
 import Settings
@@ -34,6 +35,8 @@ struct DashboardCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = try configuration(environment)
+        // Lines have no keys, and must not fail for their sake.
+        let keyMap = plain ? .standard : try KeyMap.load(environment: environment)
         if !plain { try TerminalSession.check(TerminalOptions(environment: environment)) }
         let client = try await openRoom()
         if plain {
@@ -41,7 +44,8 @@ struct DashboardCommand: AsyncParsableCommand {
             return
         }
         let screen = Screen(
-            options: options, settings: settings, theme: try chosenTheme(settings, environment), depth: depth(settings),
+            options: options, settings: settings, theme: try chosenTheme(settings, environment), keyMap: keyMap,
+            depth: depth(settings),
             isASCII: ascii || settings.ascii, takesMouse: mouse || settings.mouse, isReadOnly: readOnly,
             environment: environment, client: client)
         // The screen has a thread of its own: curses belongs to one, and the pool's threads shall not wait for keys.

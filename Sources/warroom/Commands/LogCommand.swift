@@ -6,7 +6,10 @@ import WarRoom
 
 struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "The event log itself.", subcommands: [Verify.self, Stat.self])
+        commandName: "log", abstract: "The event log itself.",
+        subcommands: [
+            Verify.self, Stat.self, Export.self, Import.self, Backup.self, Salvage.self, AcceptHead.self,
+        ])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -19,6 +22,7 @@ struct LogCommand: AsyncParsableCommand {
             let last: Int64
             let firstBad: Int64?
             let problem: String?
+            let acceptedLosses: Int64?
         }
 
         func run() async throws {
@@ -26,9 +30,12 @@ struct LogCommand: AsyncParsableCommand {
             if options.json {
                 try Output.json(
                     Document(
-                        checked: result.checked, last: result.last, firstBad: result.firstBad, problem: result.problem))
+                        checked: result.checked, last: result.last, firstBad: result.firstBad, problem: result.problem,
+                        acceptedLosses: result.acceptedLosses > 0 ? result.acceptedLosses : nil))
             } else if result.problem == nil {
-                Output.line(.cell("\(result.checked) events checked, up to #\(result.last): the log is whole"))
+                let losses =
+                    result.acceptedLosses > 0 ? ", but for \(result.acceptedLosses) events lost and accepted" : ""
+                Output.line(.cell("\(result.checked) events checked, up to #\(result.last): the log is whole\(losses)"))
             }
             guard let problem = result.problem else { return }
             let place = result.firstBad.map { "#\($0): " } ?? ""

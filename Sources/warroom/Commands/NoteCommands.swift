@@ -13,7 +13,7 @@ struct NoteCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp("The incident, as in INC-1, or none for the room itself.", valueName: "INC|none"))
-    var incident: String?
+    var incident: AddNote.Place?
 
     @Option(
         name: .long, parsing: .unconditional,
@@ -30,18 +30,9 @@ struct NoteCommand: AsyncParsableCommand {
         let now = TimeWords.now()
         try await options.carryOut(
             AddNote(
-                try StandardInput.text(text), place: try place(), at: try at.map { try TimeWords.past($0, now: now) },
+                try StandardInput.text(text), place: incident ?? .obvious,
+                at: try at.map { try TimeWords.past($0, now: now) },
                 tag: tag, isPinned: pin))
-    }
-
-    private func place() throws -> AddNote.Place {
-        guard let incident else { return .obvious }
-        if incident == "none" { return .room }
-        guard let id = IncidentID(incident) else {
-            throw CommandFailure(
-                .usage, "an incident is named as INC-1, or none for the room itself, found \(incident)")
-        }
-        return .incident(id)
     }
 }
 

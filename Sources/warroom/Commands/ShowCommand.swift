@@ -63,7 +63,8 @@ struct ShowCommand: AsyncParsableCommand {
             .cell("\(incident.id)  \(incident.severity.rawValue)  \(incident.status.rawValue)  ")
                 + .cell(incident.title))
         let closed = incident.closedAt.map { ", closed \(TimeWords.local($0))" } ?? ""
-        Output.line(.cell("declared by \(incident.declaredBy) \(TimeWords.local(incident.openedAt))\(closed)"))
+        let merged = incident.mergedInto.map { ", merged into \($0)" } ?? ""
+        Output.line(.cell("declared by \(incident.declaredBy) \(TimeWords.local(incident.openedAt))\(closed)\(merged)"))
         for role in Role.allCases {
             let holders = incident.roles.filter { $0.role == role }.map(\.person)
             guard role == .commander || !holders.isEmpty else { continue }

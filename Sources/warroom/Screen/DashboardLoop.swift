@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Playbooks
 import Terminal
 import WarRoom
 
@@ -11,12 +12,13 @@ final class DashboardLoop {
     private let link: RoomLink
     private let memory: ScreenMemoryFile
     private let rings: Bool
+    private let playbooks: [Playbook]
     private var model: Model
     private var isOver = false
 
     init(
         session: TerminalSession, theme: ResolvedTheme, mailbox: Mailbox, link: RoomLink, memory: ScreenMemoryFile,
-        rings: Bool, model: Model
+        rings: Bool, playbooks: [Playbook], model: Model
     ) {
         self.session = session
         self.theme = theme
@@ -24,6 +26,7 @@ final class DashboardLoop {
         self.link = link
         self.memory = memory
         self.rings = rings
+        self.playbooks = playbooks
         self.model = model
     }
 
@@ -32,6 +35,7 @@ final class DashboardLoop {
         link.start()
         defer { link.end() }
         if let remembered = memory.read() { tell(.restoredScreen(remembered)) }
+        tell(.playbooks(playbooks))
         session.paint(view(model), theme: theme)
         while !isOver {
             let reasons = session.waitForInput(wake: mailbox.wake, until: deadline)
@@ -59,6 +63,7 @@ final class DashboardLoop {
     private func carryOut(_ effect: Effect) {
         switch effect {
         case .send(let token, let command): link.send(command, token: token)
+        case .propose(let token, let selection): link.propose(selection, token: token)
         case .follow(let request): link.follow(request)
         case .page(let filter, let before, let limit): link.page(filter, before: before, limit: limit)
         case .quit: isOver = true

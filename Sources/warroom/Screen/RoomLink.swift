@@ -70,6 +70,19 @@ final class RoomLink: Sendable {
         }
     }
 
+    func propose(_ selection: AlertSelection, token: Int) {
+        Task { [client, mailbox] in
+            do {
+                mailbox.post(.proposed(token: token, .success(try await client.proposals(for: selection))))
+            } catch ClientError.refused(let refusal) {
+                mailbox.post(.proposed(token: token, .failure(refusal)))
+            } catch {
+                let sentence = "the room did not say what they have in common: \(error)"
+                mailbox.post(.proposed(token: token, .failure(Refusal(.conflict, sentence))))
+            }
+        }
+    }
+
     private static func isWorthAnotherTry(_ error: any Error) -> Bool {
         (error as? ClientError)?.isWorthAnotherTry ?? false
     }

@@ -12,6 +12,7 @@ struct Screen: Sendable {
     let options: GlobalOptions
     let settings: Configuration
     let theme: Theme
+    let keyMap: KeyMap
     let depth: ColorDepth?
     let isASCII: Bool
     let takesMouse: Bool
@@ -31,12 +32,13 @@ struct Screen: Sendable {
             room: RoomInfo(
                 name: (options.room.path as NSString).lastPathComponent, listener: settings.listen.description),
             isReadOnly: isReadOnly, localOffset: TimeWords.localOffset,
-            zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now())
+            zoneName: TimeZone.current.abbreviation() ?? "", now: TimeWords.now(), keyMap: keyMap)
         let link = RoomLink(
             client, starter: try options.starter(mayStart: !isReadOnly), request: model.request, mailbox: mailbox)
         let loop = DashboardLoop(
             session: session, theme: ResolvedTheme(theme, depth: session.depth), mailbox: mailbox, link: link,
-            memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell, model: model)
+            memory: ScreenMemoryFile(directory: state, home: options.room), rings: settings.bell,
+            playbooks: PlaybookLibrary(environment: environment).all(), model: model)
         loop.run()
     }
 

@@ -48,3 +48,15 @@ extension Optional<IncidentID> {
     /// The incident that was named, or the one that is open.
     var selection: IncidentSelection { map { .id($0) } ?? .onlyOpen }
 }
+
+extension AddNote.Place: ExpressibleByArgument {
+    public init?(argument: String) {
+        if argument == "none" {
+            self = .room
+        } else if let id = IncidentID(argument) {
+            self = .incident(id)
+        } else {
+            return nil
+        }
+    }
+}

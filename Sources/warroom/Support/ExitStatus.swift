@@ -1,3 +1,4 @@
+import Documents
 import EventLog
 import RoomClient
 import Settings
@@ -44,7 +45,7 @@ enum ExitStatus: Int32 {
         switch error {
         case .cannotOpen: .cannotCreate
         case .newerVersion, .notDurable: .configuration
-        case .damaged: .badData
+        case .damaged, .badLine: .badData
         case .unwritable: .tryAgain
         case .duplicate: .failed
         }

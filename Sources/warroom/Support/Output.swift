@@ -1,5 +1,6 @@
 import Glibc
 import PlainText
+import Terminal
 import WireJSON
 
 /// The only way out for words: standard output and standard error take nothing but neutralised text.
@@ -11,6 +12,11 @@ enum Output {
     /// Raw words, neutralised as a line.
     static func line(raw text: String) {
         line(SafeText.line(text))
+    }
+
+    /// A drawn page: its words are neutralised, and its only control characters are those that colour them.
+    static func page(_ text: FrameText) {
+        write(text.lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
     }
 
     /// A whole JSON document, as the room sent it or as this program wrote it.

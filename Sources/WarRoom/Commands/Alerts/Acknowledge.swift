@@ -68,19 +68,23 @@ public struct Acknowledge: PersonCommand {
 
     /// Alerts that fired fire again; alerts that were acknowledged go back to whose they were, for the time that was left.
     private func undo(of alerts: [Alert], at now: Instant) -> [any PersonCommand] {
-        var commands: [any PersonCommand] = []
-        let fresh = alerts.filter { $0.phase == .firing }
-        if !fresh.isEmpty {
-            commands.append(
-                Unacknowledge(AlertSelection(fresh.map { AlertReference(alert: $0.id, episode: $0.episode) })))
-        }
-        for alert in alerts where alert.phase == .acknowledged {
+        let fresh = AlertSelection.parts(of: alerts.filter { $0.phase == .firing }).map { Unacknowledge($0) }
+        return fresh as [any PersonCommand] + Self.putting(alerts.filter { $0.phase == .acknowledged }, backAt: now)
+    }
+
+    /// Gives acknowledged alerts back to whose they are, for the time that is left; those of one ack together.
+    static func putting(_ alerts: [Alert], backAt now: Instant) -> [any PersonCommand] {
+        var acks: [Acknowledgement] = []
+        var byAck: [Acknowledgement: [Alert]] = [:]
+        for alert in alerts {
             guard let ack = alert.ack, ack.until > now else { continue }
-            commands.append(
-                Acknowledge(
-                    AlertSelection([AlertReference(alert: alert.id, episode: alert.episode)]), length: ack.until - now,
-                    note: ack.note, person: ack.person))
+            if byAck[ack] == nil { acks.append(ack) }
+            byAck[ack, default: []].append(alert)
         }
-        return commands
+        return acks.flatMap { ack in
+            AlertSelection.parts(of: byAck[ack] ?? []).map {
+                Acknowledge($0, length: ack.until - now, note: ack.note, person: ack.person)
+            }
+        }
     }
 }

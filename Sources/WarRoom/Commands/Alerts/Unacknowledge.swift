@@ -20,16 +20,11 @@ public struct Unacknowledge: PersonCommand {
                     facts: AlertUnacknowledged.Facts(
                         alert: alert.id, episode: alert.episode, rule: transition.rule)),
                 incident: alert.incident)
-            if let ack = alert.ack, ack.until > situation.now {
-                decision.outcome.undo.append(
-                    Acknowledge(
-                        AlertSelection([AlertReference(alert: alert.id, episode: alert.episode)]),
-                        length: ack.until - situation.now, note: ack.note, person: ack.person))
-            }
         }
         guard !touched.isEmpty else {
             throw Refusal(.conflict, "\(Wording.alertsAre(selected)) not acknowledged: nothing to take back")
         }
+        decision.outcome.undo = Acknowledge.putting(touched, backAt: situation.now)
         decision.outcome.sentence = "took back the ack of \(Wording.alerts(touched))"
     }
 }

@@ -33,18 +33,17 @@ public struct LinkAlerts: PersonCommand {
             touched.isEmpty
             ? "\(done) already" : "\(done) \(Wording.alerts(touched)) \(isLinked ? "to" : "from") \(incident.id)"
         guard !touched.isEmpty else { return }
-        let references = touched.map { AlertReference(alert: $0.id, episode: $0.episode) }
         decision.outcome.undo =
             isLinked
-            ? Self.putting(touched, backFrom: incident.id) : [LinkAlerts(.id(incident.id), AlertSelection(references))]
+            ? Self.putting(touched, backFrom: incident.id)
+            : AlertSelection.parts(of: touched).map { LinkAlerts(.id(incident.id), $0) }
     }
 
     /// Puts alerts that an incident took over back to where they are now: into their incident, or into none.
     static func putting(_ alerts: [Alert], backFrom incident: IncidentID) -> [any PersonCommand] {
         let byIncident = Dictionary(grouping: alerts.filter { $0.incident != incident }) { $0.incident }
-        return byIncident.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.map { old, alerts in
-            let selection = AlertSelection(alerts.map { AlertReference(alert: $0.id, episode: $0.episode) })
-            return LinkAlerts(.id(old ?? incident), selection, isLinked: old != nil)
+        return byIncident.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.flatMap { old, alerts in
+            AlertSelection.parts(of: alerts).map { LinkAlerts(.id(old ?? incident), $0, isLinked: old != nil) }
         }
     }
 }

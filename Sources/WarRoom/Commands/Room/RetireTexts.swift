@@ -2,41 +2,43 @@
 ///
 /// An alert that the board still shows keeps its words: they are said once more, in an event of today.
 public struct RetireTexts: Command {
-    public let range: ClosedRange<Int64>
-    /// The alerts whose words stand in the texts that go.
-    public let alerts: [AlertReference]
+    public let texts: RetirementSearch
     /// The kinds of events whose texts are alerts' words.
     public static let kinds = [AlertFired.kind, AlertRepeated.kind, AlertSeverityChanged.kind, AlertAcknowledged.kind]
 
-    public init(_ range: ClosedRange<Int64>, alerts: [AlertReference]) {
-        self.range = range
-        self.alerts = alerts
+    public init(_ texts: RetirementSearch) {
+        self.texts = texts
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        let shown = alerts.filter { state.held($0).map { $0.phase != .resolved } ?? false }
-        let forgotten = alerts.filter { state.held($0)?.phase == .resolved || state.lastCleared?.titled == $0 }
+        guard let first = texts.erased.first, let last = texts.erased.last else { return }
+        let shown = texts.alerts.filter { state.held($0).map { $0.phase != .resolved } ?? false }
+        let forgotten = texts.alerts.filter { state.held($0)?.phase == .resolved || state.lastCleared?.titled == $0 }
         decision.record(
             TextRetired(
                 facts: TextRetired.Facts(
-                    from: range.lowerBound, to: range.upperBound, kinds: Self.kinds, alerts: forgotten)))
+                    from: first.sequence, to: last.sequence, first: first.event, last: last.event, kinds: Self.kinds,
+                    alerts: forgotten, acks: texts.acks.filter { state.holds($0) }.compactMap(\.alert))))
         try state.restatement(of: shown).decide(in: state, situation, into: &decision)
     }
 }
 
 /// Finds what is to be retired, event by event.
 public struct RetirementSearch: Sendable {
-    /// The sequences of the texts that go, oldest first.
-    public private(set) var erased: [Int64] = []
+    /// The events whose texts go, oldest first.
+    public private(set) var erased: [ErasedEvent] = []
     /// The alerts whose words stand in them.
     public private(set) var alerts: [AlertReference] = []
+    /// The acks whose notes stand in them.
+    public private(set) var acks: [Event] = []
     private var named: Set<AlertReference> = []
 
     public init() {}
 
     public mutating func take(_ event: Event) {
         guard event.hasText, RetireTexts.kinds.contains(event.kind) else { return }
-        erased.append(event.envelope.sequence)
+        erased.append(ErasedEvent(event))
+        if event.body is AlertAcknowledged { acks.append(event) }
         let told = (event.body as? AlertRepeated)?.changedAlerts ?? [event.alert].compactMap(\.self)
         for alert in told where named.insert(alert).inserted { alerts.append(alert) }
     }

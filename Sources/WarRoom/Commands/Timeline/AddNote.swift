@@ -48,7 +48,7 @@ public struct AddNote: PersonCommand {
         if let at, at > situation.now + .seconds(60) {
             throw Refusal(.invalid, "a note tells what has happened: \(at.spoken) lies ahead")
         }
-        let (incident, hint) = try incident(in: state)
+        let (incident, hint) = try place.resolve(in: state)
         if let incident { JoinIncident.joinByActing(in: incident, situation, into: &decision) }
         let id = decision.record(
             NoteAdded(
@@ -58,9 +58,12 @@ public struct AddNote: PersonCommand {
         decision.outcome.sentence = "noted in \(incident.map { $0.id.description } ?? "the room")\(hint)"
         decision.outcome.undo = [WithdrawNote(.id(id))]
     }
+}
 
-    private func incident(in state: RoomState) throws(Refusal) -> (Incident?, hint: String) {
-        switch place {
+extension AddNote.Place {
+    /// The incident that is meant, and what to say where it could not be told.
+    func resolve(in state: RoomState) throws(Refusal) -> (incident: Incident?, hint: String) {
+        switch self {
         case .room: return (nil, "")
         case .incident(let id): return (try IncidentSelection.id(id).resolve(in: state), "")
         case .obvious:

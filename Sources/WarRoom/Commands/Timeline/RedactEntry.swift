@@ -40,13 +40,12 @@ public struct RedactEntry: EntryCommand {
     private func forget(_ event: Event, in state: RoomState, _ facts: inout EntryRedacted.Facts) {
         switch event.body {
         case is AlertFired, is AlertSeverityChanged: facts.alert = event.alert
-        case let body as AlertAcknowledged:
-            let ack = event.alert.flatMap { state.held($0) }?.ack
-            if ack?.at == event.envelope.occurredAt, ack?.person == body.facts.person { facts.ack = event.alert }
+        case is AlertAcknowledged where state.holds(event): facts.ack = event.alert
         case let body as IncidentDeclared: forget(body.text?.title, of: body.facts.incident, in: state, &facts)
         case let body as IncidentTitleChanged: forget(body.text?.title, of: body.facts.incident, in: state, &facts)
         case let body as SilenceCreated: forget(body.text?.comment, of: body.facts.silence, in: state, &facts)
         case let body as SilenceChanged: forget(body.text?.comment, of: body.facts.silence, in: state, &facts)
+        case is PlaybookStarted: facts.run = event.envelope.id
         default: break
         }
     }

@@ -7,7 +7,9 @@ public struct RedactionSearch: Sendable {
     }
     /// Sentences of other entries that quoted the words, as they read from now on.
     public var retold: [TimelineAmendment] {
-        retellings.filter { !redacted.contains($0.sequence) }.map { .retell($0.sequence, sentence: $0.sentence) }
+        retellings.filter { !redacted.contains($0.entry.event) }.map {
+            .retell(.sequence($0.entry.sequence), sentence: $0.sentence)
+        }
     }
     /// Words that remembered answers may quote.
     public private(set) var words: Set<String> = []
@@ -16,17 +18,20 @@ public struct RedactionSearch: Sendable {
     private let opening: Event?
     private var erased: Set<ErasedEvent> = []
     private var bystanders: [AlertReference] = []
-    private var retellings: [(sequence: Int64, sentence: String)] = []
+    private var retellings: [(entry: ErasedEvent, sentence: String)] = []
     /// Entries that say already that they were redacted.
-    private var redacted: Set<Int64>
+    private var redacted: Set<EventID>
     private var named: Set<AlertReference> = []
+    /// What is known of a walk through a playbook without the playbook's words.
+    private var walked = RoomState()
 
     /// `opening` is the event that ``opening(of:in:)`` names, where the log has it.
     public init(of entry: Event, opening: Event?) {
         self.entry = entry
         self.opening = opening
-        redacted = [entry.envelope.sequence]
+        redacted = [entry.envelope.id]
         erase(entry)
+        if entry.body is PlaybookStarted { walked.apply(entry.withoutText) }
         if let opening { take(opening) }
     }
 
@@ -61,18 +66,20 @@ public struct RedactionSearch: Sendable {
 
     /// Whether the words may stand in further events. `isCorrected` where the timeline says so of the entry.
     public func hasMore(isCorrected: Bool) -> Bool {
-        opening != nil || Self.subject(of: entry) != nil || isCorrected || !entry.hasText
+        opening != nil || Self.subject(of: entry) != nil || entry.body is PlaybookStarted || isCorrected
+            || !entry.hasText
     }
 
-    /// Takes an event that has ``name`` in its facts, in any order but once.
+    /// Takes an event that has ``name`` in its facts. They come in their order.
     public mutating func take(_ event: Event) {
         switch event.body {
         case let body as NoteCorrected where body.facts.entry == entry.envelope.id: erase(event)
         case let body as EntryRedacted where body.facts.entry == entry.envelope.id: erase(event)
-        case let body as EntryRedacted: redacted.insert(body.facts.sequence)
+        case let body as EntryRedacted: redacted.insert(body.facts.entry)
         case let body as AlertRepeated: take(body, event)
         case is SilenceCreated, is SilenceChanged, is IncidentDeclared, is IncidentTitleChanged: takeLike(event)
-        default: takeAboutAlert(event)
+        default:
+            if event.run == entry.envelope.id { takeStep(event) } else { takeAboutAlert(event) }
         }
     }
 
@@ -83,6 +90,12 @@ public struct RedactionSearch: Sendable {
         let told = event.tellsWordsOfItsAlert ? event.withoutText : event
         guard event.body is AlertFired || Retelling.isTitled(opening) else { return }
         retell(event, Retelling.sentence(of: told, about: opening))
+    }
+
+    /// What was done by the playbook whose words go.
+    private mutating func takeStep(_ event: Event) {
+        walked.apply(event)
+        retell(event, event.body.narration(in: walked, as: event.envelope)?.sentence)
     }
 
     /// Another event about the same silence or incident: it goes where it says the same.
@@ -102,12 +115,12 @@ public struct RedactionSearch: Sendable {
     }
 
     private mutating func retell(_ event: Event, _ sentence: String?) {
-        if let sentence { retellings.append((event.envelope.sequence, sentence)) }
+        if let sentence { retellings.append((ErasedEvent(event), sentence)) }
     }
 
     private mutating func erase(_ event: Event) {
         guard event.hasText else { return }
-        erased.insert(ErasedEvent(event: event.envelope.id, sequence: event.envelope.sequence))
+        erased.insert(ErasedEvent(event))
         words.formUnion(event.quotedWords)
     }
 }

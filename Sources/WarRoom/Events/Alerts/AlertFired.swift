@@ -69,7 +69,7 @@ public struct AlertFired: EventBody {
                 endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.timeout.map { envelope.recordedAt + $0 },
                 ack: nil, seenBy: nil, silencedBy: state.silences(matching: facts.labels),
                 incident: incident(after: known, in: &state, as: envelope), clearedAt: nil, clearedBySource: false,
-                revision: envelope.sequence))
+                revision: envelope.sequence, opened: envelope.sequence))
     }
 
     /// An alert that fires again while its incident is open belongs to it still, in its new episode.

@@ -26,6 +26,7 @@ public struct IncidentStatusChanged: EventBody {
             $0.status = facts.to
             $0.statusSince = envelope.occurredAt
             $0.closedAt = facts.to == .closed ? envelope.occurredAt : nil
+            if facts.to != .closed { $0.mergedInto = nil }
         }
     }
 

@@ -3,7 +3,7 @@ public struct EntryRedacted: EventBody {
     public struct Facts: Codable, Sendable, Equatable {
         /// The entry's event.
         public var entry: EventID
-        /// Its place in the log.
+        /// Its place in the log that this was written to.
         public var sequence: Int64
         /// Who asked for it.
         public var person: String
@@ -17,10 +17,12 @@ public struct EntryRedacted: EventBody {
         public var incident: IncidentID?
         /// The silence that has no comment any more.
         public var silence: EventID?
+        /// The walk through a playbook that has no words any more.
+        public var run: EventID?
 
         public init(
             entry: EventID, sequence: Int64, person: String, also: [ErasedEvent] = [], alert: AlertReference? = nil,
-            ack: AlertReference? = nil, incident: IncidentID? = nil, silence: EventID? = nil
+            ack: AlertReference? = nil, incident: IncidentID? = nil, silence: EventID? = nil, run: EventID? = nil
         ) {
             self.entry = entry
             self.sequence = sequence
@@ -30,6 +32,7 @@ public struct EntryRedacted: EventBody {
             self.ack = ack
             self.incident = incident
             self.silence = silence
+            self.run = run
         }
     }
 
@@ -55,6 +58,7 @@ public struct EntryRedacted: EventBody {
         if let ack = facts.ack { state.forgetAckNote(of: ack) }
         if let incident = facts.incident { state.revise(incident, as: envelope) { $0.title = Erased.words } }
         if let silence = facts.silence { state.silences[silence]?.comment = Erased.words }
+        if let run = facts.run { state.revise(run: run) { $0.forgetWords() } }
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
@@ -62,6 +66,6 @@ public struct EntryRedacted: EventBody {
     }
 
     public var amendment: TimelineAmendment? {
-        .retell(facts.sequence, sentence: "redacted by \(facts.person): \(text?.why ?? Erased.words)")
+        .retell(.id(facts.entry), sentence: "redacted by \(facts.person): \(text?.why ?? Erased.words)")
     }
 }

@@ -1,36 +1,42 @@
 import WarRoom
-import Yams
+public import Yams
 
 /// Reads the nodes of one YAML file and collects what is wrong with them, so that people see all of it at once.
-struct DocumentReader {
+public struct DocumentReader: Sendable {
     /// A key of a mapping with its value.
-    struct Entry {
-        let name: String
-        let key: Node
-        let value: Node
+    public struct Entry {
+        /// The key.
+        public let name: String
+        /// The key with its place.
+        public let key: Node
+        /// What stands after it.
+        public let value: Node
 
         /// The key's line, from 1.
-        var line: Int? { key.mark?.line }
+        public var line: Int? { key.mark?.line }
     }
 
     /// Bytes of one file: far more than any of them needs.
-    static let bytesMax = 256 * 1024
+    public static let bytesMax = 256 * 1024
     /// Problems kept of one file; a file with more of them is not the file it was taken for.
-    static let problemsMax = 100
+    public static let problemsMax = 100
     /// Aliases in one file, at most. Aliases of aliases grow with each level, and where they stand as keys the
     /// parser walks them all: forty lines could keep it busy for ever, while with thirty aliases there are at most
     /// 3^10 nodes.
-    static let aliasesMax = 30
+    public static let aliasesMax = 30
 
-    let file: String
-    private(set) var problems: [ConfigurationProblem] = []
+    /// The file's name, for problems.
+    public let file: String
+    /// What is wrong, in the order it was found.
+    public private(set) var problems: [ConfigurationProblem] = []
 
-    init(file: String) {
+    /// Nothing is read yet.
+    public init(file: String) {
         self.file = file
     }
 
     /// The keys at the top of the text; none where it is empty or cannot be read, which is then reported.
-    mutating func entries(ofText text: String) -> [Entry] {
+    public mutating func entries(ofText text: String) -> [Entry] {
         guard text.utf8.count <= DocumentReader.bytesMax else {
             add(
                 ConfigurationProblem(
@@ -58,7 +64,7 @@ struct DocumentReader {
     }
 
     /// The keys of a mapping; `key:` with nothing after it has none. Anything else is reported.
-    mutating func entries(of node: Node, of name: String? = nil, expected: String) -> [Entry] {
+    public mutating func entries(of node: Node, of name: String? = nil, expected: String) -> [Entry] {
         if node.isNothing { return [] }
         guard let mapping = node.mapping else {
             report(name, expected: expected, found: node)
@@ -74,17 +80,17 @@ struct DocumentReader {
     }
 
     /// Reports a problem at a node.
-    mutating func report(_ message: String, at node: Node) {
+    public mutating func report(_ message: String, at node: Node) {
         add(ConfigurationProblem(file: file, line: node.mark?.line, column: node.mark?.column, message: message))
     }
 
     /// Reports that a node is not what it should be: `name: expected …, found …`.
-    mutating func report(_ name: String?, expected: String, found node: Node, hint: String = "") {
+    public mutating func report(_ name: String?, expected: String, found node: Node, hint: String = "") {
         report((name.map { $0 + ": " } ?? "") + "expected \(expected), found \(node.found)\(hint)", at: node)
     }
 
     /// Reports a key that nobody reads, with the one that was probably meant.
-    mutating func reportUnknown(_ entry: Entry, as name: String, among known: [String], meant: String? = nil) {
+    public mutating func reportUnknown(_ entry: Entry, as name: String, among known: [String], meant: String? = nil) {
         let shown = Node.quoted(name)
         if let meant = meant ?? NearestWord.of(name, among: known) {
             report("unknown key \(shown) (did you mean \"\(meant)\"?)", at: entry.key)
@@ -113,18 +119,18 @@ struct DocumentReader {
 
 extension Node {
     /// A value that was left out: `key:` with nothing after it, or `~`.
-    var isNothing: Bool {
+    public var isNothing: Bool {
         guard let scalar, scalar.style == .plain else { return false }
         return scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null"
     }
 
     /// The value's text as it was written, if it is a single one; `off` is a word like any other and no truth value.
-    var word: String? {
+    public var word: String? {
         isNothing ? nil : scalar?.string
     }
 
     /// What stands here, for a sentence.
-    var found: String {
+    public var found: String {
         switch self {
         case .scalar(let scalar): isNothing ? "nothing" : Node.quoted(scalar.string)
         case .sequence: "a list"
@@ -134,7 +140,7 @@ extension Node {
     }
 
     /// Foreign words in a sentence, cut to a length that leaves the sentence readable.
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         "\"" + Cut.text(text, bytesMax: 80) + "\""
     }
 }

@@ -1,8 +1,8 @@
 /// The word that somebody probably meant.
-enum NearestWord {
+public enum NearestWord {
     /// The candidate that takes the fewest edits to become `word`; `nil` where even the nearest is something else:
     /// more than two edits away, or more than a third of its letters.
-    static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
+    public static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
         // A longer word is no slip of a key, and its table of distances would be large.
         guard word.utf8.count <= 80 else { return nil }
         let wanted = Array(word.lowercased().unicodeScalars)
@@ -18,12 +18,12 @@ enum NearestWord {
     }
 
     /// ` (did you mean "x"?)`, or nothing.
-    static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
+    public static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
         of(word, among: candidates).map { " (did you mean \"\($0)\"?)" } ?? ""
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment; Damerau 1964).
-    static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    public static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for (row, letter) in left.enumerated() {

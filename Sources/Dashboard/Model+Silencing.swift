@@ -1,0 +1,81 @@
+import PlainText
+import WarRoom
+
+/// Silences: made from what is selected or marked, listed, ended and given more time.
+extension Model {
+    /// The silences that the room told of, for the list of them.
+    var silences: [SilenceSummary] { view?.silences ?? [] }
+
+    /// The silence that is selected in the list.
+    var targetSilence: SilenceSummary? {
+        guard case .silences(let list) = overlay else { return nil }
+        return silences.first { $0.id == list.selected }
+    }
+
+    /// Asks how long and why; the room says meanwhile what the alerts have in common.
+    mutating func openSilencing(_ target: AlertTarget) {
+        var opened = Prompt(.silence(target))
+        if let row = target.row {
+            let matchers = row.silencingMatchers
+            let hides = rows.count { matchers.match($0.labels) }
+            opened.proposals = [SilenceProposal(matchers: matchers, hides: hides, others: max(0, hides - 1))]
+        }
+        prompt = opened
+        askForProposals(target)
+    }
+
+    private mutating func askForProposals(_ target: AlertTarget) {
+        lastToken += 1
+        proposing = Proposing(token: lastToken, askedAt: now)
+        emit(.propose(token: lastToken, target.selection))
+    }
+
+    /// While the prompt is open its numbers follow the room, asked for at most once a second.
+    mutating func refreshProposals() {
+        guard case .silence(let target)? = prompt?.kind, let proposing, proposing.isAnswered,
+            now - proposing.askedAt >= Proposing.interval
+        else { return }
+        askForProposals(target)
+    }
+
+    mutating func receive(_ proposed: Result<[SilenceProposal], Refusal>, token: Int) {
+        guard proposing?.token == token else { return }
+        proposing?.isAnswered = true
+        guard var current = prompt, case .silence = current.kind else { return }
+        switch proposed {
+        case .success(let proposals):
+            let old = current.proposal?.matchers
+            current.proposals = proposals
+            current.isProposed = true
+            current.highlighted = proposals.firstIndex { $0.matchers == old } ?? (proposals.isEmpty ? nil : 0)
+        case .failure(let refusal): current.problem = refusal.description
+        }
+        prompt = current
+    }
+
+    mutating func runOnSilences(_ id: ActionID) {
+        switch id {
+        case .silences: overlay = .silences(SilenceList())
+        case .endSilence:
+            if let silence = targetSilence { send(EndSilence(silence: silence.id.description)) }
+        case .extendSilence:
+            if let silence = targetSilence { prompt = Prompt(.extendSilence(silence)) }
+        default: break
+        }
+    }
+
+    var silenceListReason: SafeText? {
+        if let connectionReason { return connectionReason }
+        guard case .silences = overlay else { return "H lists the silences: choose one there" }
+        return targetSilence == nil ? "there is no silence here" : nil
+    }
+}
+
+/// A question to the room on what alerts have in common.
+struct Proposing: Sendable {
+    let token: Int
+    let askedAt: Instant
+    var isAnswered = false
+
+    static let interval = Milliseconds.seconds(1)
+}

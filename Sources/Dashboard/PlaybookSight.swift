@@ -1,0 +1,99 @@
+import Canvas
+import PlainText
+import Playbooks
+import WarRoom
+
+/// What this screen knows of playbooks: those there are, which walked one it shows, how far it is scrolled.
+struct PlaybookSight: Sendable {
+    /// In the order of their names.
+    var library: [Playbook] = []
+    /// The run chosen by hand; nil for the newest that fits the incident looked at.
+    var chosen: EventID?
+    /// Lines scrolled off the top; nil follows the active step.
+    var top: Int?
+}
+
+/// A playbook that fits alerts on the board.
+struct PlaybookSuggestion: Sendable, Equatable {
+    var playbook: Playbook
+    /// How many of the alerts shown it fits.
+    var alerts: Int
+
+    /// Those that fit what fires, the one that fits most alerts first.
+    static func of(_ library: [Playbook], _ rows: [AlertRow]) -> [PlaybookSuggestion] {
+        let firing = rows.filter { $0.state == .firing || $0.state == .acknowledged }
+        return library.map { playbook in
+            PlaybookSuggestion(playbook: playbook, alerts: firing.count { playbook.fits($0.labels) })
+        }.filter { $0.alerts > 0 }.sorted {
+            $0.alerts == $1.alerts ? $0.playbook.name < $1.playbook.name : $0.alerts > $1.alerts
+        }
+    }
+}
+
+extension Model {
+    /// The walked playbooks of the incident looked at and those of none: those still walked first, then what ended last.
+    var progresses: [PlaybookProgress] {
+        (overview?.playbooks ?? []).filter { $0.incident == nil || $0.incident == sight.incident }
+            .filter { $0.endedAt == nil || $0.incident == sight.incident && openIncident != nil }
+    }
+
+    /// The one that the pane shows.
+    var progress: PlaybookProgress? {
+        let all = progresses
+        if let chosen = all.first(where: { $0.run == playbook.chosen }) { return chosen }
+        return all.last { $0.endedAt == nil && $0.incident != nil } ?? all.last { $0.endedAt == nil } ?? all.last
+    }
+
+    /// What fits the alerts that fire.
+    var suggestions: [PlaybookSuggestion] { PlaybookSuggestion.of(playbook.library, rows) }
+
+    mutating func showNextPlaybook() {
+        let all = progresses
+        guard let shown = progress, let index = all.firstIndex(where: { $0.run == shown.run }) else { return }
+        playbook.chosen = all[(index + 1) % all.count].run
+        playbook.top = nil
+    }
+
+    mutating func runOnPlaybook(_ id: ActionID) {
+        switch id {
+        case .startPlaybook:
+            prompt = Prompt(.startPlaybook(openIncident?.id), highlighted: suggestions.isEmpty ? nil : 0)
+        case .nextPlaybook: showNextPlaybook()
+        case .completeStep, .skipStep, .stopPlaybook:
+            guard let progress, let current = progress.current else { return }
+            let run = progress.run.description
+            let number = progress.steps[current].step.number
+            playbook.top = nil
+            switch id {
+            case .completeStep: send(CompleteStep(run: run, step: number))
+            case .skipStep: prompt = Prompt(.skipStep(run: run, step: number))
+            default: prompt = Prompt(.stopPlaybook(run: run, title: progress.title))
+            }
+        default: break
+        }
+    }
+
+    /// Scrolls the pane; it follows the active step again with the next one.
+    mutating func scrollPlaybook(by step: Int) {
+        let inside = layout.inside(.playbook)
+        let lines = PlaybookPane.lines(self, columns: max(1, inside.columns - 2))
+        let top = playbook.top ?? firstPlaybookLine(lines, rows: inside.rows)
+        let sum = max(0, top).addingReportingOverflow(step)
+        let wanted = sum.overflow ? (step > 0 ? Int.max : 0) : sum.partialValue
+        playbook.top = max(0, min(wanted, lines.count - max(1, inside.rows)))
+    }
+
+    /// Those that fit come first, then all the others.
+    var playbookChoices: [PromptChoice] {
+        let suggested = suggestions
+        let rest = playbook.library.filter { book in !suggested.contains { $0.playbook.name == book.name } }
+        return suggested.map { choice($0.playbook, fits: $0.alerts) } + rest.map { choice($0, fits: 0) }
+    }
+
+    private func choice(_ book: Playbook, fits: Int) -> PromptChoice {
+        let fit: SafeText = fits == 0 ? "" : "  fits \(fits) of the alerts"
+        return PromptChoice(
+            value: book.name, title: SafeText.cell(book.name, isName: true), meaning: SafeText.cell(book.title) + fit,
+            words: [book.name.lowercased()] + book.title.lowercased().split(separator: " ").map(String.init))
+    }
+}

@@ -1,0 +1,51 @@
+import Canvas
+import PlainText
+import WarRoom
+
+/// A step's text in lines of a pane's width.
+struct StepText {
+    let glyphs: GlyphSet
+    let columns: Int
+
+    private static let indent = 3
+    /// Lines of one block.
+    private static let linesMax = 200
+
+    func lines(_ step: PlaybookStep) -> [Line] {
+        step.blocks.flatMap(lines)
+    }
+
+    private func lines(_ block: StepBlock) -> [Line] {
+        switch block.kind {
+        case .text: wrapped(block.text, .text, indent: Self.indent, mark: nil)
+        case .item: wrapped(block.text, .text, indent: indent(of: block), mark: glyphs[.bullet] + " ")
+        case .task: wrapped(block.text, .text, indent: indent(of: block), mark: "[ ] ")
+        case .command: code(block.text, mark: "$ ")
+        case .sample: code(block.text, mark: "  ")
+        }
+    }
+
+    private func indent(of block: StepBlock) -> Int { Self.indent + 2 * min(block.level, 4) }
+
+    private func wrapped(_ text: String, _ role: StyleRole, indent: Int, mark: SafeText?) -> [Line] {
+        let hanging = mark?.width ?? 0
+        let room = max(8, columns - indent - hanging)
+        let parts = SafeText.lines(text, limit: Self.linesMax).flatMap { $0.wrapped(to: room) }
+        return parts.prefix(Self.linesMax).enumerated().map { index, part in
+            guard let mark, index == 0 else { return Line(part, role, indent: indent + hanging) }
+            return Line([TextRun(mark, .textDim), TextRun(part, role)], indent: indent)
+        }
+    }
+
+    /// Code keeps its lines; what is too long for one goes on in the next.
+    private func code(_ text: String, mark: SafeText) -> [Line] {
+        let room = max(8, columns - Self.indent - mark.width)
+        let parts = SafeText.lines(text, limit: Self.linesMax)
+        var isFirst = true
+        return parts.flatMap { $0.wrapped(to: room) }.prefix(Self.linesMax).map { part in
+            defer { isFirst = false }
+            guard isFirst else { return Line(part, .stepCommand, indent: Self.indent + mark.width) }
+            return Line([TextRun(mark, .textDim), TextRun(part, .stepCommand)], indent: Self.indent)
+        }
+    }
+}

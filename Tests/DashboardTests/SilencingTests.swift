@@ -1,0 +1,90 @@
+import Canvas
+import Dashboard
+import Testing
+import WarRoom
+
+@Suite struct SilencingTests {
+    private func room() throws -> ScriptedRoom {
+        var room = ScriptedRoom(at: Scene.now)
+        for instance in ["a", "b", "c", "d"] { try room.fire("Slow", on: instance, .error) }
+        try room.fire("Other", on: "a", .warning)
+        return room
+    }
+
+    @Test func whatTheMarkedOnesHaveInCommonIsProposedWithWhatItHides() throws {
+        let screen = ScriptedScreen(try room()).press("Space", "Space", "Z")
+        #expect(screen.bottom.contains("silence 2 marked alerts for:"))
+        #expect(screen.text.contains("hides 4 alerts now, 2 of them not marked"))
+        #expect(screen.text.contains("hides 2 alerts now"))
+        screen.press("Tab").type("2h rebuilt").press("Enter")
+        let matchers = screen.expectSent(CreateSilence.self)?.matchers.map(\.name)
+        #expect(matchers == ["alertname", "instance"])
+        #expect(screen.bottom.contains("which hides 2 alerts now"))
+        #expect(!screen.text.contains("2 marked"))
+    }
+
+    @Test func thePreviewFollowsTheRoom() throws {
+        let screen = ScriptedScreen(try room()).press("Space", "Space", "Z")
+        try screen.room.fire("Slow", on: "e", .error)
+        screen.tellChanges()
+        #expect(screen.text.contains("hides 4 alerts now, 2 of them not marked"))
+        screen.wait(.seconds(1))
+        try screen.room.fire("Slow", on: "f", .error)
+        screen.tellChanges()
+        #expect(screen.text.contains("hides 6 alerts now, 4 of them not marked"))
+        #expect(screen.count { if case .propose = $0 { true } else { false } } == 2)
+    }
+
+    @Test func aGroupIsSilencedByItsName() throws {
+        let screen = ScriptedScreen(try room()).press("g", "Home", "Z")
+        #expect(screen.bottom.contains("silence 4 alerts of Slow for:"))
+        #expect(screen.bottom.contains("hides 4 alerts now"))
+        screen.type("1h known").press("Enter")
+        #expect(screen.expectSent(CreateSilence.self)?.matchers.map(\.description) == ["alertname=\"Slow\""])
+    }
+
+    @Test func withoutTheRoomsAnswerSeveralCannotBeSilenced() throws {
+        let screen = ScriptedScreen(try room()).press("Space", "Space")
+        screen.isAnswered = false
+        screen.press("Z").type("1h x").press("Enter")
+        screen.expectNothingSent()
+        #expect(screen.text.contains("the room has not said yet"))
+        screen.send(.proposed(token: 99, .success([])))
+        #expect(screen.text.contains("the room has not said yet"))
+    }
+
+    @Test func theListSaysWhatEachHidesAndItsKeysEndAndExtend() throws {
+        var room = try room()
+        try room.perform(
+            CreateSilence(
+                matchers: [Matcher(name: "alertname", value: "Slow")], length: .hours(2), comment: "known slowness"),
+            by: .bo)
+        let screen = ScriptedScreen(room).press("H")
+        for words in [#"alertname="Slow""#, "known slowness", "hides 4", "bo", "ends in 2h"] {
+            #expect(screen.selectedText.contains(words), "\(words)")
+        }
+        screen.press("+")
+        #expect(screen.bottom.contains("from now for:"))
+        screen.type("5h").press("Enter")
+        let extended = screen.expectSent(CreateSilence.self)
+        #expect(extended?.length == .hours(5) && extended?.comment == "known slowness")
+        #expect(screen.selectedText.contains("ends in 5h"))
+        screen.press("X")
+        #expect(screen.expectSent(EndSilence.self) != nil)
+        #expect(screen.text.contains("nothing is silenced: Z silences an alert"))
+        #expect(screen.bottom.contains("U undoes"))
+        screen.press("U")
+        #expect(screen.text.contains("hides 4"))
+        screen.press("Esc")
+        #expect(!screen.model.request.showsSilences)
+    }
+
+    @Test func outsideTheListItsKeysSayWhereTheyBelong() throws {
+        let screen = ScriptedScreen(try room()).press("X")
+        #expect(screen.bottom.contains("H lists the silences"))
+        screen.press("H", "X")
+        #expect(screen.bottom.contains("there is no silence here"))
+        screen.press("a")
+        #expect(screen.bottom.contains("Esc goes back first"))
+    }
+}
