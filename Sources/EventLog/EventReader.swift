@@ -163,6 +163,30 @@ public struct EventReader: Sendable {
         }
     }
 
+    /// Calls the body with each event of some kinds, oldest first; reads the whole log.
+    func forEach(ofKinds kinds: [String], _ body: (EventRecord) throws -> Void) throws {
+        try read { database in
+            let places = kinds.map { _ in "?" }.joined(separator: ", ")
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT \(LogSchema.columns) FROM events WHERE kind IN (\(places)) ORDER BY sequence",
+                arguments: StatementArguments(kinds))
+            while let row = try rows.next() { try body(Self.record(row)) }
+        }
+    }
+
+    /// Calls the body with each event after a position in whose facts something is named, oldest first; reads the log from
+    /// there to its end.
+    public func forEach(after sequence: Int64, naming name: String, _ body: (EventRecord) throws -> Void) throws {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT \(LogSchema.columns) FROM events WHERE sequence > ? AND instr(facts, ?) > 0 ORDER BY sequence
+                    """, arguments: [sequence, name])
+            while let row = try rows.next() { try body(Self.record(row)) }
+        }
+    }
+
     private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
             return try database.read(body)

@@ -130,10 +130,15 @@ public final class EventStore {
         public var records: [EventRecord]
         /// The answers to remember, by command.
         public var outcomes: [(command: EventID, answer: [UInt8])]
+        /// The texts that go in the same transaction.
+        public var erasure: Erasure?
 
-        public init(records: [EventRecord], outcomes: [(command: EventID, answer: [UInt8])] = []) {
+        public init(
+            records: [EventRecord], outcomes: [(command: EventID, answer: [UInt8])] = [], erasure: Erasure? = nil
+        ) {
             self.records = records
             self.outcomes = outcomes
+            self.erasure = erasure
         }
     }
 
@@ -168,6 +173,7 @@ public final class EventStore {
                             end = try appendRow(record, after: end, by: &insert)
                         }
                         try remember(part.outcomes, in: database)
+                        if let erasure = part.erasure { try Self.erase(erasure, upTo: end.sequence, in: database) }
                     }
                     return .commit
                 }

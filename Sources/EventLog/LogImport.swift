@@ -45,6 +45,10 @@ public enum LogImport {
         } catch LogError.duplicate(let id) {
             throw LogError.badLine(number: lines.number, reason: "the event \(id) is there already")
         }
+        if let missing = check.missing {
+            throw LogError.badLine(
+                number: Int(clamping: check.missingPlace ?? 0), reason: "#\(missing.sequence): \(missing.reason)")
+        }
         let head = Head(room: room, sequence: check.result.last, hash: check.hash)
         try log.finish(head)
         return Result(head: head, count: check.result.checked, problem: check.result.problem)

@@ -63,6 +63,14 @@ public struct SnapshotStore: Sendable {
         for name in names where name.hasSuffix(Self.unfinished) { unlink("\(directory)/\(name)") }
     }
 
+    /// Removes every snapshot, finished or not; false where one is left.
+    @discardableResult
+    public func removeAll() -> Bool {
+        removeUnfinished()
+        for sequence in sequences() { unlink(path(sequence)) }
+        return sequences().isEmpty
+    }
+
     /// The newest snapshot that belongs to this log: the log must have its event, with its hash, and up to there the
     /// same events must have been left out.
     public func newest(of reader: EventReader, leavingOut leftOut: Set<Int64> = []) -> RoomState? {

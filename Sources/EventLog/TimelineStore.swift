@@ -19,9 +19,11 @@ public final class TimelineStore: Sendable {
 
     /// Opens a home's views, and makes them anew where they are of another version or cannot be read.
     ///
-    /// `isNew` tells that the rows must be made again from the log's beginning.
-    public static func open(_ home: Home, room: EventID) throws -> (store: TimelineStore, isNew: Bool) {
-        if let store = try? TimelineStore(home) {
+    /// `isNew` tells that the rows must be made again from the log's beginning; `anew` asks for that.
+    public static func open(
+        _ home: Home, room: EventID, anew: Bool = false
+    ) throws -> (store: TimelineStore, isNew: Bool) {
+        if !anew, let store = try? TimelineStore(home) {
             if (try? store.belongs(to: room)) ?? false { return (store, false) }
             // Before the files go: closing removes the WAL by its name, whoever owns it by then.
             store.close()
@@ -51,6 +53,7 @@ public final class TimelineStore: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete=ON") }
         pool = try DatabasePool(path: home.views, configuration: configuration)
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous=OFF") }
     }
@@ -119,13 +122,31 @@ public final class TimelineStore: Sendable {
         }
     }
 
-    private static func amend(_ amendment: TimelineAmendment, in database: Database) throws {
-        let id =
-            switch amendment {
-            case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
+    /// Amends entries, and leaves nothing in the file of what they and others said before; all words are indexed anew
+    /// afterwards, by ``indexSome(limit:)``.
+    ///
+    /// The index keeps deleted words until it happens to be merged, and secure deletion leaves copies where rows were moved
+    /// between pages: only writing the whole file anew makes sure.
+    public func erase(_ amendments: [TimelineAmendment]) throws {
+        try DatabaseFailure.inWords {
+            try pool.write { database in
+                try database.execute(sql: "INSERT INTO search(search) VALUES ('delete-all')")
+                try database.execute(sql: "UPDATE progress SET value = 0 WHERE name = 'search'")
+                for amendment in amendments { try Self.amend(amendment, in: database) }
             }
-        guard let old = try entry(database, id) else { return }
+            try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+        }
+    }
+
+    /// Brings the write-ahead log home and empties it; false while somebody still reads from it.
+    public func emptyWriteAheadLog() throws -> Bool {
+        try DatabaseFailure.inWords { try pool.writeWithoutTransaction { try $0.emptyWriteAheadLog() } }
+    }
+
+    private static func amend(_ amendment: TimelineAmendment, in database: Database) throws {
+        guard let old = try entry(database, amendment.entry) else { return }
         let new = old.amended(by: amendment)
+        guard new != old else { return }
         let indexed = try Int64.fetchOne(database, sql: "SELECT value FROM progress WHERE name = 'search'") ?? 0
         if old.sequence <= indexed, old.sentence != new.sentence {
             try database.execute(
@@ -141,11 +162,13 @@ public final class TimelineStore: Sendable {
 
     /// An entry by its event.
     public func entry(_ selection: EntrySelection) throws -> TimelineEntry? {
-        try pool.read { database in
-            switch selection {
-            case .sequence(let sequence): try Self.entry(database, "sequence = ?", sequence)
-            case .id(let id): try Self.entry(database, id)
-            }
+        try pool.read { try Self.entry($0, selection) }
+    }
+
+    private static func entry(_ database: Database, _ selection: EntrySelection) throws -> TimelineEntry? {
+        switch selection {
+        case .sequence(let sequence): try entry(database, "sequence = ?", sequence)
+        case .id(let id): try entry(database, id)
         }
     }
 

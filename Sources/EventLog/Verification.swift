@@ -19,20 +19,18 @@ public struct Verification: Sendable, Equatable {
     public static func check(_ home: Home) throws -> Verification {
         let reader = try EventReader.open(home)
         let room = try reader.room()
-        var check = ChainCheck(room: room)
+        var check = ChainCheck(room: room, erasures: KnownErasures.read(reader))
         // Before the rows, because a daemon may go on appending: the head must not be newer than what is read.
         let head = HeadFile.read(path: home.head)
         do {
             try reader.forEachRow { record, salt, digest in try check.take(record, salt: salt, digest: digest) }
         } catch let found as ChainCheck.Found {
-            check.result.firstBad = found.sequence
-            check.result.problem = found.reason
-            return check.result
+            return check.result(with: found)
         } catch LogError.damaged(let sequence, let reason) {
-            check.result.firstBad = sequence == 0 ? check.result.last + 1 : sequence
-            check.result.problem = reason
-            return check.result
+            return check.result(
+                with: ChainCheck.Found(sequence: sequence == 0 ? check.result.last + 1 : sequence, reason: reason))
         }
+        if let missing = check.missing { return check.result(with: missing) }
         compare(&check.result, of: room, with: head, reader)
         return check.result
     }
@@ -64,12 +62,41 @@ struct ChainCheck {
     }
 
     var result = Verification()
-    var hash: [UInt8]
+    private(set) var hash: [UInt8]
+    private var erasures: KnownErasures
+    /// Events without the text that they had, of which nothing that was read so far says why.
+    private var unexplained: [(place: Int64, event: KnownErasures.Textless)] = []
     /// Losses that the log itself tells of and nobody has accepted.
     private var losses: [ClosedRange<Int64>] = []
 
-    init(room: EventID) {
+    /// What the log says of erasures, as far as that is known before its events are taken.
+    init(room: EventID, erasures: KnownErasures = KnownErasures()) {
         hash = Chain.start(room: room)
+        self.erasures = erasures
+    }
+
+    /// The first event whose text is gone, and no event says that it was erased.
+    var missing: Found? {
+        firstUnexplained.map {
+            Found(sequence: $0.event.sequence, reason: "its text is gone, and no redaction says so")
+        }
+    }
+
+    /// Which of the events that were taken it is, from 1.
+    var missingPlace: Int64? { firstUnexplained?.place }
+
+    private var firstUnexplained: (place: Int64, event: KnownErasures.Textless)? {
+        unexplained.first { !erasures.explain($0.event) }
+    }
+
+    /// The result where something is wrong: the first of it counts.
+    func result(with found: Found) -> Verification {
+        // Where not all was read, what says why a text is gone may stand behind the damage.
+        let first = missing.flatMap { erasures.isWhole && $0.sequence < found.sequence ? $0 : nil } ?? found
+        var result = result
+        result.firstBad = first.sequence
+        result.problem = first.reason
+        return result
     }
 
     mutating func take(_ record: EventRecord, salt: [UInt8]?, digest: [UInt8]?) throws {
@@ -90,12 +117,16 @@ struct ChainCheck {
             else {
                 throw Found(sequence: record.sequence, reason: "its text is not the one that was written")
             }
-        } else if digest != nil {
-            throw Found(sequence: record.sequence, reason: "its text is gone, and no redaction says so")
+        } else if salt != nil {
+            throw Found(sequence: record.sequence, reason: "its text is gone, and the text's salt is not")
+        } else if digest != nil, !erasures.explain(.init(record)) {
+            // The event that says so may still be to come, in an export always.
+            unexplained.append((result.checked + 1, .init(record)))
         }
         guard Chain.hash(record, textDigest: digest ?? [], after: hash) == record.hash else {
             throw Found(sequence: record.sequence, reason: "its hash does not follow from the events before it")
         }
+        erasures.note(record)
         hash = record.hash
         result.last = record.sequence
         result.checked += 1

@@ -79,7 +79,10 @@ public final class RoomDaemon: Sendable {
         room = store.room
         reader = store.reader
         let snapshots = SnapshotStore(settings.home)
-        let (rows, _) = try TimelineStore.open(settings.home, room: store.room)
+        // What a daemon before this one had erased may stand in what was made of the log: all of that is made anew.
+        let isSweepDue = store.isSweepDue
+        if isSweepDue { snapshots.removeAll() }
+        let (rows, _) = try TimelineStore.open(settings.home, room: store.room, anew: isSweepDue)
         var aftermath = try Aftermath(settings.home, at: startedAt)
         let (state, openedRows) = try aftermath.open(
             store, snapshots: snapshots, timeline: rows, home: settings.home, now: startedAt)
@@ -93,7 +96,8 @@ public final class RoomDaemon: Sendable {
         forwardChanges = changes
         forwarding = Forwarding(settings.forward) { change.yield() }
         writer = Writer(
-            store: store, clock: clock, timeline: timeline, snapshots: snapshots, leavingOut: Set(state.leftOut)
+            store: store, clock: clock, timeline: timeline, snapshots: snapshots, leavingOut: Set(state.leftOut),
+            isSweepDue: isSweepDue
         ) { hub.note($0) }
         hub.connect(writer)
         let problems = findings.problems + Aftermath.problems(of: state)

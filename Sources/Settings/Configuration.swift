@@ -21,6 +21,8 @@ public struct Configuration: Sendable, Equatable {
     public var forward: [ForwardSetting]
     /// Senders that must be heard every so often.
     public var senders: [WatchedSender]
+    /// How long the words of alerts are kept; `nil` for ever.
+    public var alertTextAge: Milliseconds?
     /// The theme's name.
     public var theme: String
     /// How many colours to draw with; `nil` for what the terminal has.
@@ -45,6 +47,7 @@ public struct Configuration: Sendable, Equatable {
         tokens = []
         forward = []
         senders = []
+        alertTextAge = nil
         theme = "base"
         color = nil
         mouse = false
@@ -61,6 +64,7 @@ public struct Configuration: Sendable, Equatable {
         policy.ttl = ttl
         policy.sendersMayAct = sendersMayAct
         policy.watchedSenders = Dictionary(senders.map { ($0.name, $0.silence) }, uniquingKeysWith: { $1 })
+        policy.alertTextAge = alertTextAge
         return policy
     }
 }

@@ -37,6 +37,10 @@ public enum ConfigurationTable {
             "Senders that must be heard: the room raises the alert SenderSilent when one was silent for so long, and ends it when it is heard again."
         ),
         ConfigurationKey(
+            "retention.alertText", \.alertTextAge, .lengthOrNone(Limits.alertTextAgeMin...Limits.alertTextAgeMax),
+            "How long what senders say of alerts is kept, in titles, annotations and ack notes; then it is erased for good."
+        ),
+        ConfigurationKey(
             "theme", \.theme, .themeName,
             "The colours of the screen."),
         ConfigurationKey(

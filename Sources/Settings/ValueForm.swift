@@ -63,6 +63,21 @@ extension ValueForm where Value == Milliseconds {
     }
 }
 
+extension ValueForm where Value == Milliseconds? {
+    /// A length of time within bounds, both included, or none.
+    static func lengthOrNone(_ range: ClosedRange<Milliseconds>) -> ValueForm {
+        ValueForm(
+            words:
+                "none, or a length of time from \(range.lowerBound.written) to \(range.upperBound.written), such as 90d",
+            unit: "s, m, h, d, w", text: { $0?.written ?? "none" }
+        ) { text -> Value? in
+            if text == "none" { return .some(nil) }
+            guard let length = Milliseconds(written: text), range.contains(length) else { return nil }
+            return .some(length)
+        }
+    }
+}
+
 extension ValueForm where Value == ListenSetting {
     static let listen = ValueForm(
         words: "an address with a port such as 127.0.0.1:9911 or \"[::1]:9911\", or off",

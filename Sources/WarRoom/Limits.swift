@@ -84,6 +84,14 @@ public enum Limits {
     /// A clock that moved by more than this against the monotonic one has jumped.
     public static let clockJumpMin = Milliseconds.seconds(30)
 
+    /// Alerts' words are kept at least this long: longer than any ack, and the day in which what cleared is looked at.
+    public static let alertTextAgeMin = Milliseconds.days(10)
+    public static let alertTextAgeMax = Milliseconds.days(3650)
+    /// Old words are looked for this often.
+    public static let retirementInterval = Milliseconds.days(1)
+    /// How long a redaction waits for readers that hold the erased words in a write-ahead log.
+    public static let erasureTime = Milliseconds.seconds(5)
+
     // What goes to a screen.
     public static let windowRowsMax = 500
     public static let timelineRowsMax = 500
@@ -140,6 +148,8 @@ public enum Limits {
     public static let eventsPerPageMax = 10_000
     /// Events and inputs that are left out because they stopped the room; the oldest inputs make room for new ones.
     public static let quarantineMax = 1000
+    /// Events that are looked at together for old words.
+    public static let eventsPerRetirementMax = 250
     /// Bytes of one line of an export that is imported.
     public static let exportLineBytesMax = 256 << 20
     /// Ranges of missing events that the first event of a salvaged log names; it counts those beyond.

@@ -21,7 +21,7 @@ struct Warroom: AsyncParsableCommand {
             SilenceCommand.self, UnsilenceCommand.self, SilencesCommand.self,
             DeclareCommand.self, IncidentsCommand.self, ShowCommand.self, SetCommand.self, CloseCommand.self,
             LinkCommand.self, UnlinkCommand.self, MergeCommand.self,
-            NoteCommand.self, CorrectCommand.self, PinCommand.self, UnpinCommand.self,
+            NoteCommand.self, CorrectCommand.self, RedactCommand.self, PinCommand.self, UnpinCommand.self,
             OnCallCommand.self, RoleCommand.self, WhoCommand.self, PlaybookCommand.self,
             TailCommand.self, LogCommand.self, ConfigCommand.self,
             ThemeCommand.self, TokenCommand.self,

@@ -51,11 +51,8 @@ struct ScriptedRoom {
     }
 
     private mutating func amend(_ amendment: TimelineAmendment) {
-        let id =
-            switch amendment {
-            case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
-            }
-        guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
+        let index = entries.firstIndex { amendment.entry == .id($0.id) || amendment.entry == .sequence($0.sequence) }
+        guard let index else { return }
         entries[index] = entries[index].amended(by: amendment)
     }
 

@@ -75,6 +75,8 @@ enum CommandSamples {
         CommandSample(WithdrawNote(.sequence(214)), bare: WithdrawNote(.id(Sample.entry))),
         CommandSample(PinEntry(.sequence(214), isPinned: false), bare: PinEntry(.id(Sample.entry))),
         CommandSample(
+            RedactEntry(.sequence(214), why: Sample.said), bare: RedactEntry(.id(Sample.entry), why: "x")),
+        CommandSample(
             StartPlaybook(
                 "disk-filling", title: Sample.said, steps: Sample.steps, source: Sample.said,
                 place: .incident(Sample.incident)),

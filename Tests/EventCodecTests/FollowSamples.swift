@@ -44,7 +44,8 @@ enum FollowSamples {
             Sender(name: "1a2b3c4d5e6f", source: "alertmanager", lastHeard: Sample.later(4), refusals: 2)
         ]
         overview.incidents = [IncidentSummary(incident)]
-        overview.lastCleared = LastCleared(name: "DiskFull", at: Sample.later(7), state: .returned)
+        overview.lastCleared = LastCleared(
+            name: "DiskFull", at: Sample.later(7), state: .returned, titled: Sample.reference)
         overview.truncation = Truncation(from: 42, to: 57, foundAt: Sample.start)
         overview.silenceCount = 1
         overview.nextSilenceEnd = Sample.later(60)

@@ -78,7 +78,10 @@ enum EventSamples {
                     alert: Sample.alert, episode: Sample.episode, times: 41, lastHeard: Sample.later(2),
                     endsAt: Sample.later(7), expiresAt: Sample.later(8))
             ]),
-            .init(annotations: [.init(alert: Sample.alert, title: Sample.words, annotations: ["summary": "97 %"])]),
+            .init(annotations: [
+                .init(
+                    alert: Sample.alert, title: Sample.words, annotations: ["summary": "97 %"], links: Sample.links)
+            ]),
             bare: .init(alerts: [
                 .init(
                     alert: Sample.alert, episode: Sample.episode, times: .max, lastHeard: .latest, endsAt: nil,
@@ -159,6 +162,13 @@ enum EventSamples {
         EventSample(.init(entry: Sample.entry), of: EntryPinned.self),
         EventSample(.init(entry: Sample.entry), of: EntryUnpinned.self),
         EventSample(
+            .init(
+                entry: Sample.entry, sequence: 214, person: "lin \"the\" admin",
+                also: [.init(event: Sample.id(5), sequence: 217)], alert: Sample.reference, ack: Sample.reference,
+                incident: Sample.incident, silence: Sample.silence, run: Sample.id(6)),
+            .init(why: Sample.words), bare: .init(entry: Sample.entry, sequence: 214, person: "lin"),
+            of: EntryRedacted.self),
+        EventSample(
             .init(source: "pagerduty", sender: "1a2b3c4d5e6f"),
             .init(summary: Sample.words, details: ["version": "1.2.3"], links: Sample.links), of: ChangeReceived.self),
     ]
@@ -214,5 +224,12 @@ enum EventSamples {
             .init(sender: "prometheus", silence: .minutes(10)), bare: .init(sender: "prometheus"),
             of: SenderWatched.self),
         EventSample(.init(sender: "prometheus", isSilent: true), of: SenderSilenceChanged.self),
+        EventSample(
+            .init(
+                from: 1, to: 5000, first: Sample.episode, last: Sample.id(7), kinds: ["alert.fired", "alert.repeated"],
+                alerts: [Sample.reference], acks: [Sample.reference]),
+            bare: .init(
+                from: 5001, to: 5001, first: Sample.id(8), last: Sample.id(8), kinds: [], alerts: [], acks: []),
+            of: TextRetired.self),
     ]
 }

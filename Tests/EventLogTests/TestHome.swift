@@ -50,6 +50,14 @@ final class TestHome: Sendable {
         try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }
 
+    /// The home's files in which a text stands, byte by byte.
+    func files(containing text: String) throws -> [String] {
+        let names = FileManager.default.enumerator(atPath: home.path)?.compactMap { $0 as? String } ?? []
+        return names.filter { name in
+            FileManager.default.contents(atPath: "\(home.path)/\(name)")?.range(of: Data(text.utf8)) != nil
+        }.sorted()
+    }
+
     func verify() throws -> Verification {
         try Verification.check(home)
     }

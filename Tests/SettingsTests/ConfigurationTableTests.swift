@@ -7,7 +7,7 @@ struct ConfigurationTableTests {
     /// For each key a value that is not its default.
     private static let others: [String: String] = [
         "listen": "0.0.0.0:80", "hosts": "[pager.example.org]", "ack.length": "2h", "ingest.resolve_timeout": "10m",
-        "ingest.ttl": "{grafana: 1d, plain: 30m}", "ingest.acts": "false",
+        "ingest.ttl": "{grafana: 1d, plain: 30m}", "ingest.acts": "false", "retention.alertText": "90d",
         "ingest.tokens": "[{name: shop, sha256: \(IngestTokenTests.abc), dialects: [plain]}]",
         "forward": #"[{url: "http://10.0.0.7:9093/api/v2/alerts", dialect: alertmanager}]"#,
         "senders": "[{name: Prometheus, silence: 10m}]", "theme": "mono",
@@ -50,7 +50,7 @@ struct ConfigurationTableTests {
         let names = ConfigurationTable.keys.map(\.name)
         #expect(Set(names).count == names.count)
         let groups = names.compactMap { $0.contains(".") ? $0.split(separator: ".").first : nil }
-        #expect(groups == ["ack", "ingest", "ingest", "ingest", "ingest"])
+        #expect(groups == ["ack", "ingest", "ingest", "ingest", "ingest", "retention"])
         for key in ConfigurationTable.keys {
             #expect(key.help.hasSuffix("."), "\(key.name)")
             #expect(!key.form.isEmpty && !key.defaultText.isEmpty, "\(key.name)")

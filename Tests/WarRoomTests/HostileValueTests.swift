@@ -74,6 +74,7 @@ import WarRoom
             AddNote(text, place: .obvious, at: instant),
             AddNote("x", place: .incident(IncidentID(number: number)), at: instant),
             CorrectNote(entry, body: text, movedTo: IncidentID(number: number)), WithdrawNote(entry), PinEntry(entry),
+            RedactEntry(entry, why: text), RedactEntry(.sequence(1), why: "x"),
             SetOnCall(person: text, until: instant), SetOnCall(person: "bob", until: instant),
             OpenRoom(version: text, lost: min(number, 0)...max(number, 0), watching: [text: Milliseconds(number)]),
             CloseRoom(reason: text),
@@ -184,6 +185,15 @@ import WarRoom
             SenderWatched(facts: .init(sender: "", silence: Milliseconds(number))),
             SenderSilenceChanged(facts: .init(sender: "", isSilent: number > 0)),
             SenderSilenceChanged(facts: .init(sender: "nobody", isSilent: true)),
+            EntryRedacted(
+                facts: .init(
+                    entry: EventID(high: 0, low: 0), sequence: number, person: "",
+                    also: [.init(event: disk.episode, sequence: number)], alert: disk, ack: nobody, incident: incident,
+                    silence: silence, run: silence)),
+            TextRetired(
+                facts: .init(
+                    from: number, to: number, first: disk.episode, last: silence, kinds: [""], alerts: [disk, nobody],
+                    acks: [nobody, disk])),
             InputRefused(facts: .init(source: "", sender: "", items: number)), DaemonStarted(facts: .init(version: "")),
         ]
     }

@@ -44,9 +44,9 @@ struct RandomCommands {
         case ..<45: return (Tick(), .daemon)
         case ..<65: return (alertCommand(room), actor())
         case ..<82: return (incidentCommand(room), actor())
-        case ..<90: return (timelineCommand(), actor())
+        case ..<90: return (timelineCommand(room), actor())
         case ..<94: return (playbookCommand(), actor())
-        default: return (daemonCommand(), .daemon)
+        default: return (daemonCommand(room), .daemon)
         }
     }
 
@@ -138,9 +138,10 @@ struct RandomCommands {
         }
     }
 
-    private mutating func timelineCommand() -> any Command {
-        let entry = EntrySelection.sequence(Int64(random.below(50)))
-        switch random.below(6) {
+    private mutating func timelineCommand(_ room: TestRoom) -> any Command {
+        let entry = EntrySelection.sequence(Int64(random.below(max(50, room.events.count))))
+        switch random.below(7) {
+        case 6: return RedactEntry(entry, why: random.pick(["a secret", "a name", " "]))
         case 0:
             return CorrectNote(
                 entry, body: random.pick([nil, "better"]), movedTo: random.pick([nil, IncidentID(number: 1)]))
@@ -168,8 +169,9 @@ struct RandomCommands {
         }
     }
 
-    private mutating func daemonCommand() -> any Command {
-        switch random.below(7) {
+    private mutating func daemonCommand(_ room: TestRoom) -> any Command {
+        switch random.below(9) {
+        case 8: return RetireTexts(room.texts(after: room.state.textRetiredTo, limit: random.below(40)))
         case 0:
             let watching: [String: Milliseconds] =
                 random.isOnce(in: 3) ? [:] : ["deployer": .minutes(Int64(1 + random.below(60))), "curl": .minutes(30)]

@@ -48,7 +48,12 @@ struct TestRoom {
     ) throws(Refusal) -> Outcome {
         if let instant { now = instant }
         lastCount = 0
-        let situation = Situation(now: now, actor: actor, policy: policy, entry: entry)
+        var situation = Situation(now: now, actor: actor, policy: policy, entry: entry)
+        let search = (command as? RedactEntry).flatMap { self.search($0.entry) }
+        if let search {
+            situation.entry = subject(of: search.scope.event)
+            situation.redaction = search.scope
+        }
         var decision = Decision(situation, ids: ids)
         try command.decide(in: state, situation, into: &decision)
         ids = decision.idSource
@@ -60,10 +65,19 @@ struct TestRoom {
             onEach(event, state)
         }
         for resend in decision.resends { ledger.add(resend) }
+        erase(search?.scope.erased.map(\.sequence) ?? [])
+        if let retirement = command as? RetireTexts { erase(retirement.texts.erased.map(\.sequence)) }
         var outcome = decision.outcome
         outcome.sequence = lastEvents.last?.envelope.sequence
         outcome.events = lastEvents.map(\.envelope.id)
         return outcome
+    }
+
+    /// Erases texts as the log does.
+    private mutating func erase(_ sequences: [Int64]) {
+        for sequence in sequences {
+            events[Int(sequence) - 1] = events[Int(sequence) - 1].withoutText
+        }
     }
 
     /// Takes back what an outcome says can be taken back.

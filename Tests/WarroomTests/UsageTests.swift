@@ -6,7 +6,8 @@ struct UsageTests {
     static let commands = [
         "demo", "serve", "status", "stop", "alerts", "ack", "unack", "resolve", "seen", "silence", "unsilence",
         "silences",
-        "declare", "incidents", "show", "set", "close", "link", "unlink", "merge", "note", "correct", "pin", "unpin",
+        "declare", "incidents", "show", "set", "close", "link", "unlink", "merge", "note", "correct", "redact", "pin",
+        "unpin",
         "oncall",
         "oncall who", "oncall set", "role", "role take", "role give", "role release", "who", "tail", "log",
         "log verify",

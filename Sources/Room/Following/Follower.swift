@@ -60,6 +60,19 @@ final class Follower: Sendable {
         }
     }
 
+    /// The same for entries that changed: one that no longer has the words that were asked for goes from the screen.
+    func note(amended entries: [TimelineEntry]) {
+        guard !request.timeline.text.isEmpty else { return note(entries) }
+        note(
+            entries.filter { [request] in
+                request.timeline.incident == nil || $0.incident == request.timeline.incident
+            }.map { entry in
+                var entry = entry
+                entry.isWithdrawn = !request.timeline.matches(entry)
+                return entry
+            })
+    }
+
     /// Sends the first view; entries that it holds already are not told again.
     func begin(_ view: RoomView, at uptime: Milliseconds) {
         sent.withLock { sent in

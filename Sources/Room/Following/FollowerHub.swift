@@ -75,12 +75,8 @@ final class FollowerHub: Sendable {
     private func noteAmended(_ amendments: [TimelineAmendment]) {
         timeline.whenWritten { [self] in
             queue.async { [self] in
-                let entries = amendments.compactMap { amendment in
-                    switch amendment {
-                    case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): timeline.entry(.id(id))
-                    }
-                }
-                for follower in hub.withLock({ Array($0.followers.values) }) { follower.note(entries) }
+                let entries = amendments.compactMap { timeline.entry($0.entry) }
+                for follower in hub.withLock({ Array($0.followers.values) }) { follower.note(amended: entries) }
                 schedule()
             }
         }

@@ -11,6 +11,8 @@ struct Batch: Sendable {
     var traces: [EventTrace] = []
     /// The answers to remember, by command.
     var remembered: [(command: EventID, answer: [UInt8])] = []
+    /// The texts that go in the same transaction.
+    var erasure: EventStore.Erasure?
     var outcomes: [EventID: Outcome] = [:]
     var answers: [(submission: Submission, result: SubmissionResult)] = []
     /// How many alerts were heard of.
@@ -18,7 +20,7 @@ struct Batch: Sendable {
 
     var isEmpty: Bool { records.isEmpty && answers.isEmpty }
     /// What of it goes into the log.
-    var part: EventStore.Part { EventStore.Part(records: records, outcomes: remembered) }
+    var part: EventStore.Part { EventStore.Part(records: records, outcomes: remembered, erasure: erasure) }
 
     /// Answers everybody who waits for this batch.
     func answer() {

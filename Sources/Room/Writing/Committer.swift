@@ -149,6 +149,28 @@ final class Committer: Sendable {
         queue.async { [self] in try? store.forgetOldOutcomes() }
     }
 
+    /// Says why not, where the remembered answers cannot be written anew.
+    func rewriteAnswers() -> String? {
+        queue.sync { () -> String? in
+            do {
+                try store.rewriteAnswers()
+                return nil
+            } catch {
+                return "\(error)"
+            }
+        }
+    }
+
+    /// False while somebody still reads from the write-ahead log.
+    func emptyWriteAheadLog() throws -> Bool {
+        try queue.sync { try store.emptyWriteAheadLog() }
+    }
+
+    /// Where the mark stays, the next opening sweeps once more, which does no harm.
+    func endSweep(upTo sequence: Int64) {
+        queue.sync { try? store.endSweep(upTo: sequence) }
+    }
+
     func close() {
         queue.sync { store.close() }
     }

@@ -6,8 +6,8 @@ import WarRoom
 final class Deliberation {
     private(set) var state: RoomState
     private var nextSequence: Int64
-    private let reader: EventReader
-    private let timeline: TimelineFeeder
+    let reader: EventReader
+    let timeline: TimelineFeeder
     private let policy: Policy
     private var ids = EventIDSource()
     private var ledger: ResendLedger
@@ -42,7 +42,7 @@ final class Deliberation {
     /// Decides what has fallen due, then the submissions in their order.
     func decide(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
         var batch = Batch()
-        let daemon = Situation(now: now, actor: .daemon, policy: policy)
+        let daemon = daemon(at: now)
         if let jump {
             // What was heard counts with the timeouts of before, so it is written down first.
             if !ledger.isEmpty { perform(ledger.drain(at: now), daemon, in: &batch) }
@@ -59,6 +59,17 @@ final class Deliberation {
         return batch
     }
 
+    /// Decides a submission and nothing else.
+    func decideAlone(_ submission: Submission, at now: Instant) -> Batch {
+        var batch = Batch()
+        run(submission, at: now, in: &batch)
+        return batch
+    }
+
+    func daemon(at now: Instant) -> Situation {
+        Situation(now: now, actor: .daemon, policy: policy)
+    }
+
     /// The batch goes to the log. `isNext` where everything before it is there.
     func handOver(_ batch: Batch, isNext: Bool) {
         if isNext { underWay = [:] }
@@ -68,7 +79,7 @@ final class Deliberation {
     /// One command of the daemon's own.
     func batch(_ command: any Command, at now: Instant) -> Batch {
         var batch = Batch()
-        let daemon = Situation(now: now, actor: .daemon, policy: policy)
+        let daemon = daemon(at: now)
         if !ledger.isEmpty { perform(ledger.drain(at: now), daemon, in: &batch) }
         sumUpRefusals(daemon, in: &batch)
         perform(command, daemon, in: &batch)
@@ -117,6 +128,8 @@ final class Deliberation {
             return runOnce(keyed, situation, in: &batch)
         } else if let amendment = command as? AmendAlert {
             settleLedger(of: amendment.alert, at: situation.now, in: &batch)
+        } else if let redaction = command as? RedactEntry {
+            return redact(redaction, situation, in: &batch)
         } else if let command = command as? any EntryCommand {
             situation.entry = subject(of: command)
         } else if let refusal = command as? RefuseInput, !refusals.admit(refusal, at: situation.now) {
@@ -144,7 +157,7 @@ final class Deliberation {
         guard !ledger.isEmpty, let alert = state.alerts[id],
             ledger.contains(AlertReference(alert: alert.id, episode: alert.episode))
         else { return }
-        perform(ledger.drain(at: now), Situation(now: now, actor: .daemon, policy: policy), in: &batch)
+        perform(ledger.drain(at: now), daemon(at: now), in: &batch)
     }
 
     private func known(_ id: EventID, in batch: Batch) -> Outcome? {
@@ -155,15 +168,11 @@ final class Deliberation {
 
     /// What the timeline says about the entry that a command names.
     private func subject(of command: any EntryCommand) -> TimelineSubject? {
-        timeline.entry(command.entry).map { entry in
-            TimelineSubject(
-                id: entry.id, sequence: entry.sequence, kind: entry.kind, incident: entry.incident, author: entry.actor,
-                body: entry.sentence, isPinned: entry.isPinned, isWithdrawn: entry.isWithdrawn)
-        }
+        timeline.entry(command.entry).map(TimelineSubject.init)
     }
 
     @discardableResult
-    private func perform(
+    func perform(
         _ command: any Command, _ situation: Situation, in batch: inout Batch
     ) -> Result<Outcome, Refusal> {
         var decision = Decision(situation, ids: ids)

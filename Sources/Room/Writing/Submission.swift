@@ -10,6 +10,9 @@ struct Submission: Sendable {
     /// What the commands were read from, to be found after a trap; nil for the daemon's own.
     var input: HeldInput?
     var answer: @Sendable (SubmissionResult) -> Void
+
+    /// Whether it has words erased. Only people's commands do.
+    var isErasing: Bool { commandID != nil && commands.contains { $0 is RedactEntry } }
 }
 
 /// What became of a submission.
@@ -20,6 +23,20 @@ enum SubmissionResult: Sendable {
     case remembered(Outcome)
     case busy
     case unwritable(String)
+
+    /// The same with a remark at the end of its sentence.
+    func adding(_ remark: String) -> SubmissionResult {
+        func remarked(_ outcome: Outcome) -> Outcome {
+            var outcome = outcome
+            outcome.sentence += remark
+            return outcome
+        }
+        switch self {
+        case .stored(let results): return .stored(results.map { $0.map(remarked) })
+        case .remembered(let outcome): return .remembered(remarked(outcome))
+        case .busy, .unwritable: return self
+        }
+    }
 }
 
 /// What the writer tells the others after a commit.

@@ -75,6 +75,18 @@ final class TimelineFeeder: Sendable {
         try store.page(filter, before: before, after: after, limit: limit)
     }
 
+    /// Amends entries, and leaves nothing of what they said in the file; the words are indexed anew when the room is quiet.
+    func erase(_ amendments: [TimelineAmendment]) throws {
+        flush()
+        try store.erase(amendments)
+        whenWritten {}
+    }
+
+    /// False while somebody still reads from the write-ahead log.
+    func emptyWriteAheadLog() throws -> Bool {
+        try store.emptyWriteAheadLog()
+    }
+
     func stop() {
         flush()
         backlog.withLock { $0.isStopping = true }

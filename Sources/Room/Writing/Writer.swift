@@ -11,16 +11,16 @@ final class Writer: Sendable {
     typealias OnCommit = @Sendable (Commit) -> Void
 
     private let queue = WriterQueue()
-    private let clock: any RoomClock
+    let clock: any RoomClock
     private let timeline: TimelineFeeder
-    private let snapshots: SnapshotStore
-    private let reader: EventReader
-    private let committer: Committer
+    private let snapshots: SnapshotWriter
+    let reader: EventReader
+    let committer: Committer
+    let sweep: ErasureSweep
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
     /// Events that are not applied.
     private let leftOut: Set<Int64>
-    private let isSnapshotUnderWay = Atomic<Bool>(false)
     private static let probeInterval = Milliseconds.seconds(2)
     private static let headSyncInterval = Milliseconds.seconds(1)
 
@@ -39,12 +39,12 @@ final class Writer: Sendable {
 
     init(
         store: sending EventStore, clock: any RoomClock, timeline: TimelineFeeder, snapshots: SnapshotStore,
-        leavingOut leftOut: Set<Int64>, onCommit: @escaping OnCommit
+        leavingOut leftOut: Set<Int64>, isSweepDue: Bool, onCommit: @escaping OnCommit
     ) {
         self.leftOut = leftOut
         self.clock = clock
         self.timeline = timeline
-        self.snapshots = snapshots
+        self.snapshots = SnapshotWriter(snapshots, timeline: timeline)
         reader = store.reader
         let status = StatusBoard()
         status.status.withLock { $0.sequence = store.head.sequence }
@@ -66,6 +66,9 @@ final class Writer: Sendable {
                 timeline.add(commit)
                 onCommit(commit)
             }, onFailure: { [queue] in queue.ring() })
+        sweep = ErasureSweep(
+            committer, timeline: timeline, snapshots: self.snapshots, clock: clock, isDue: isSweepDue,
+            onLeft: { [queue] in queue.ring() })
     }
 
     /// Starts the thread with the state at the log's end; the first thing written is that the room is open.
@@ -74,9 +77,10 @@ final class Writer: Sendable {
             state: state, after: committer.head, reader: reader, timeline: timeline, policy: policy, now: clock.now())
         // nonisolated(unsafe) because it is only handed over here; from now on it belongs to the thread.
         nonisolated(unsafe) let handed = deliberation
+        let retirement = Retirement(age: policy.alertTextAge, at: clock.now())
         let thread = Thread { [self] in
             committer.commit(handed.batch(opening, at: clock.now()))
-            run(handed)
+            run(handed, retirement)
             ended.signal()
         }
         thread.name = "writer"
@@ -123,14 +127,15 @@ final class Writer: Sendable {
         ended.wait()
     }
 
-    private func run(_ deliberation: Deliberation) {
+    private func run(_ deliberation: Deliberation, _ retirement: Retirement) {
+        var retirement = retirement
         var watch = ClockWatch(clock)
         var syncedAt: Int64 = 0
         var snapshotAt = currentStatus.sequence
         while true {
             // A batch under way will have made it so by the time that it matters.
             let isHeadDirty = currentStatus.sequence != syncedAt || !committer.isIdle
-            let work = queue.take(within: waitingTime(deliberation, isHeadDirty: isHeadDirty))
+            let work = queue.take(within: waitingTime(deliberation, retirement, isHeadDirty: isHeadDirty))
             if committer.hasFailed { settle(deliberation) }
             recover(deliberation)
             if !work.questions.isEmpty {
@@ -138,22 +143,39 @@ final class Writer: Sendable {
                 for question in work.questions { question(deliberation.state) }
             }
             carryOut(work.people + work.senders, deliberation, jump: watch.jump())
+            if work.isEmpty { attend(deliberation, &retirement) }
             if isHeadDirty, work.isEmpty || watch.isSyncDue(every: Self.headSyncInterval) {
                 syncedAt = currentStatus.sequence
                 committer.syncHead()
             }
-            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state), beginSnapshot() {
+            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state), snapshots.begin() {
                 settle(deliberation)
                 snapshotAt = currentStatus.sequence
                 committer.forgetOldOutcomes()
-                snapshot(deliberation.state, at: committer.head)
+                snapshots.write(deliberation.state, at: committer.head)
             }
             if work.isStopping, work.people.isEmpty, work.senders.isEmpty { break }
         }
+        sweepRetired(deliberation, &retirement)
         finish(deliberation)
     }
 
     private func carryOut(_ submissions: [Submission], _ deliberation: Deliberation, jump: Milliseconds?) {
+        var together: [Submission] = []
+        var jump = jump
+        for submission in submissions {
+            guard submission.isErasing else {
+                together.append(submission)
+                continue
+            }
+            carryOutTogether(together, deliberation, jump: jump)
+            erase(submission, deliberation)
+            (together, jump) = ([], nil)
+        }
+        carryOutTogether(together, deliberation, jump: jump)
+    }
+
+    private func carryOutTogether(_ submissions: [Submission], _ deliberation: Deliberation, jump: Milliseconds?) {
         if let reason = currentStatus.unwritable {
             for submission in submissions { submission.answer(.unwritable(reason)) }
             return
@@ -167,7 +189,7 @@ final class Writer: Sendable {
 
     /// Waits for the batches under way. Where the log did not take them, the working state is built again from what the log has,
     /// and nothing is taken until ``recover(_:)`` has found the log writable again.
-    private func settle(_ deliberation: Deliberation) {
+    func settle(_ deliberation: Deliberation) {
         guard let reason = committer.settle() else { return }
         status.status.withLock { $0.unwritable = reason }
         rebuild(deliberation)
@@ -175,7 +197,7 @@ final class Writer: Sendable {
 
     @discardableResult
     private func rebuild(_ deliberation: Deliberation) -> Bool {
-        guard let state = try? RoomOpening.state(of: reader, snapshots: snapshots, leavingOut: leftOut)
+        guard let state = try? RoomOpening.state(of: reader, snapshots: snapshots.store, leavingOut: leftOut)
         else { return false }
         deliberation.reset(to: state, after: committer.head)
         return true
@@ -191,10 +213,14 @@ final class Writer: Sendable {
     }
 
     /// How long nothing need be done unless work comes; nil for ever.
-    private func waitingTime(_ deliberation: Deliberation, isHeadDirty: Bool) -> Milliseconds? {
+    private func waitingTime(
+        _ deliberation: Deliberation, _ retirement: Retirement, isHeadDirty: Bool
+    ) -> Milliseconds? {
         if currentStatus.unwritable != nil { return Self.probeInterval }
         var times: [Milliseconds] = []
         if let due = deliberation.nextDue { times.append(clock.wallTime(of: due - clock.now())) }
+        if let due = retirement.due { times.append(clock.wallTime(of: due - clock.now())) }
+        if let time = sweep.retryTime() { times.append(time) }
         if isHeadDirty { times.append(Self.headSyncInterval) }
         return times.min()
     }
@@ -203,28 +229,16 @@ final class Writer: Sendable {
         max(Limits.eventsPerSnapshotMin, 2 * Int64(state.alerts.count))
     }
 
-    /// False while one is still being written: each holds on to a state of its own.
-    private func beginSnapshot() -> Bool {
-        isSnapshotUnderWay.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
-    }
-
-    /// Writes a snapshot on another thread; the timeline's rows are brought up to it first.
-    private func snapshot(_ state: RoomState, at head: Head) {
-        BackgroundThread.start("snapshot") { [self] in
-            timeline.flush()
-            try? snapshots.write(state, at: head)
-            isSnapshotUnderWay.store(false, ordering: .releasing)
-        }
-    }
-
     private func finish(_ deliberation: Deliberation) {
         settle(deliberation)
         if currentStatus.unwritable == nil {
             committer.commit(deliberation.batch(CloseRoom(reason: "stopped"), at: clock.now()))
             settle(deliberation)
         }
+        if sweep.retryTime() != nil { sweep.retry(deliberation.state, at: committer.head) }
+        sweep.finish()
         timeline.stop()
-        if currentStatus.unwritable == nil { try? snapshots.write(deliberation.state, at: committer.head) }
+        if currentStatus.unwritable == nil { snapshots.finish(deliberation.state, at: committer.head) }
         committer.close()
     }
 }

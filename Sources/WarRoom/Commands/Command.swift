@@ -25,12 +25,18 @@ public struct Situation: Sendable {
     public var policy: Policy
     /// The timeline's entry that an ``EntryCommand`` names, as the log holds it; nil where there is none.
     public var entry: TimelineSubject?
+    /// What a ``RedactEntry`` would erase, as the log holds it.
+    public var redaction: RedactionScope?
 
-    public init(now: Instant, actor: Actor, policy: Policy = Policy(), entry: TimelineSubject? = nil) {
+    public init(
+        now: Instant, actor: Actor, policy: Policy = Policy(), entry: TimelineSubject? = nil,
+        redaction: RedactionScope? = nil
+    ) {
         self.now = now
         self.actor = actor
         self.policy = policy
         self.entry = entry
+        self.redaction = redaction
     }
 }
 
@@ -117,6 +123,8 @@ public struct Policy: Sendable, Equatable {
     public var sendersMayAct = true
     /// How long senders may be silent before the room raises an alert, by the sender's or its source's name.
     public var watchedSenders: [String: Milliseconds] = [:]
+    /// How long what sources said of alerts is kept; nil for ever.
+    public var alertTextAge: Milliseconds?
 
     public init() {}
 }

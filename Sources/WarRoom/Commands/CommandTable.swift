@@ -4,7 +4,7 @@ public enum CommandTable {
         Acknowledge.self, Unacknowledge.self, ResolveAlerts.self, SeeAlerts.self, CreateSilence.self, EndSilence.self,
         DeclareIncident.self, SetIncident.self, LinkAlerts.self, MergeIncidents.self, AssignRole.self, ReleaseRole.self,
         JoinIncident.self,
-        AddNote.self, CorrectNote.self, WithdrawNote.self, PinEntry.self, SetOnCall.self,
+        AddNote.self, CorrectNote.self, WithdrawNote.self, PinEntry.self, RedactEntry.self, SetOnCall.self,
         StartPlaybook.self, CompleteStep.self, SkipStep.self, ReopenStep.self, StopPlaybook.self,
         AcceptHead.self,
     ]

@@ -66,12 +66,22 @@ public protocol EventBody: Sendable, Equatable {
     var amendment: TimelineAmendment? { get }
 }
 
-/// A change of an entry that stands on the timeline already; the entry is named by its event.
+/// A change of an entry that stands on the timeline already; the entry is named by its event, or by its place in this log.
 public enum TimelineAmendment: Sendable, Equatable {
     /// A nil body leaves the words as they are.
     case correct(EventID, body: String?, movedTo: IncidentID?)
     case withdraw(EventID)
     case pin(EventID, Bool)
+    /// An entry says something else from now on, since its words or those that it quoted were erased.
+    case retell(EntrySelection, sentence: String)
+
+    /// The entry that it changes.
+    public var entry: EntrySelection {
+        switch self {
+        case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): .id(id)
+        case .retell(let entry, _): entry
+        }
+    }
 }
 
 extension EventBody {

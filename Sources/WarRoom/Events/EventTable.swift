@@ -7,12 +7,14 @@ public enum EventTable {
         IncidentMerged.self,
         AlertLinked.self, AlertUnlinked.self, PersonJoined.self, PersonLeft.self, RoleAssigned.self, RoleReleased.self,
         NoteAdded.self, NoteCorrected.self, NoteWithdrawn.self, EntryPinned.self, EntryUnpinned.self,
+        EntryRedacted.self,
         ChangeReceived.self,
         PlaybookStarted.self, StepCompleted.self, StepSkipped.self, StepReopened.self, PlaybookStopped.self,
         OnCallSet.self, OnCallEnded.self,
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
         LogHeadAccepted.self, LogSalvaged.self, InputQuarantined.self, SenderWatched.self, SenderSilenceChanged.self,
+        TextRetired.self,
     ]
 
     /// The type of each kind.

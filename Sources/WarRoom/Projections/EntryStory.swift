@@ -30,6 +30,7 @@ public struct EntryStory: Sendable, Equatable, Codable {
                 if let movedTo { marks.append(Wording(change.envelope, "moved to \(movedTo)")) }
             case .withdraw: marks.append(Wording(change.envelope, "taken back"))
             case .pin(_, let isPinned): marks.append(Wording(change.envelope, isPinned ? "pinned" : "unpinned"))
+            case .retell(_, let sentence): marks.append(Wording(change.envelope, sentence))
             case nil: break
             }
         }

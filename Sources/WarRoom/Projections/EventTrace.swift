@@ -34,16 +34,12 @@ public struct EventTrace: Sendable, Equatable {
         case let body as AlertLinked: [.alert(body.facts.alert.alert)]
         case let body as AlertUnlinked: [.alert(body.facts.alert.alert)]
         case let body as IncidentDeclared: body.facts.alerts.map { .alert($0.alert) }
-        default: body.amendment.map { [.entry($0.entry)] } ?? []
+        default: changed(by: body).map { [.entry($0)] } ?? []
         }
     }
-}
 
-extension TimelineAmendment {
-    /// The event of the entry that is changed.
-    public var entry: EventID {
-        switch self {
-        case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): id
-        }
+    private static func changed(by body: any EventBody) -> EventID? {
+        guard case .id(let entry)? = body.amendment?.entry else { return nil }
+        return entry
     }
 }

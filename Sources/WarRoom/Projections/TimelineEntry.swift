@@ -87,6 +87,9 @@ public struct TimelineEntry: Sendable, Equatable, Codable {
             entry.isWithdrawn = true
         case .pin(_, let isPinned):
             entry.isPinned = isPinned
+        case .retell(_, let sentence):
+            entry.sentence = sentence
+            entry.isCorrected = false
         }
         return entry
     }

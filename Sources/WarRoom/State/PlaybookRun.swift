@@ -4,7 +4,7 @@ public struct PlaybookRun: Sendable, Equatable, Codable {
     public let id: EventID
     /// The playbook's name.
     public let playbook: String
-    public let title: String
+    public internal(set) var title: String
     public let incident: IncidentID?
     public let startedBy: String
     public let startedAt: Instant
@@ -39,6 +39,15 @@ public struct PlaybookRun: Sendable, Equatable, Codable {
         steps[index].by = nil
         endedAt = nil
         isStopped = false
+    }
+
+    /// Takes the playbook's words away; what was done stays.
+    mutating func forgetWords() {
+        title = playbook
+        for index in steps.indices {
+            steps[index].step.title = Erased.words
+            steps[index].step.blocks = []
+        }
     }
 
     mutating func activateNext(at instant: Instant) {

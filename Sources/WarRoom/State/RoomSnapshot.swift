@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 3
+    public static let reducerVersion = 4
 
     public var head: Head
     public var alerts: [Alert]
@@ -23,6 +23,10 @@ public struct RoomSnapshot: Sendable {
         var leftOut: [Int64]?
         /// Missing in snapshots of rooms that listened for no silence.
         var watches: [SenderWatch]?
+        /// Missing in snapshots of rooms that could not erase.
+        var redacted: [AlertReference]?
+        /// The last event whose text was erased because it is old.
+        var textRetiredTo: EventID?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -42,7 +46,9 @@ public struct RoomSnapshot: Sendable {
             truncation: state.truncation, lastCleared: state.lastCleared,
             crowd: state.crowd.members.map { CrowdMember(alert: $0.key, name: $0.value) },
             runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut,
-            watches: Array(state.watches.values))
+            watches: Array(state.watches.values),
+            redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
+            textRetiredTo: state.textRetiredTo)
         alerts = Array(state.alerts.values)
     }
 }
@@ -71,6 +77,8 @@ extension RoomState {
         for run in snapshot.head.runs ?? [] { runs[run.id] = run }
         leftOut = snapshot.head.leftOut ?? []
         for watch in snapshot.head.watches ?? [] { set(watch) }
+        for alert in snapshot.head.redacted ?? [] { redacted[alert.alert] = alert.episode }
+        textRetiredTo = snapshot.head.textRetiredTo
         sequence = snapshot.head.sequence
     }
 }

@@ -29,6 +29,10 @@ public struct RoomState: Sendable, Equatable {
     public internal(set) var lastCleared: LastCleared?
     /// Events of the log that were not applied because they cannot be read or stop the room, in order.
     public internal(set) var leftOut: [Int64] = []
+    /// The episodes of alerts whose words somebody had erased, while the room holds them: they take no new words.
+    var redacted: [AlertID: EventID] = [:]
+    /// The last event whose text was erased because it is old: all before it have been looked at.
+    public internal(set) var textRetiredTo: EventID?
 
     public init() {}
 
@@ -132,4 +136,14 @@ public struct LastCleared: Sendable, Equatable, Codable {
     public var name: String
     public var at: Instant
     public var state: AlertState
+    /// The alert, where its name is its title, which can be erased; nil where it is a label.
+    public var titled: AlertReference?
+}
+
+extension LastCleared {
+    init(_ alert: Alert, at instant: Instant, state: AlertState) {
+        let reference = AlertReference(alert: alert.id, episode: alert.episode)
+        self.init(
+            name: alert.name, at: instant, state: state, titled: alert.labels["alertname"] == nil ? reference : nil)
+    }
 }

@@ -70,6 +70,29 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 }
 
+struct RedactCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "redact",
+        abstract: "Erase an entry's words for good, from the log and everything made of it; the entry stays.",
+        discussion: """
+            A note's corrections lose their words with it. Of an alert goes what its source said in this episode: title, \
+            annotations and links; its labels stay, and so do its other episodes, which are entries of their own. It is \
+            answered when the words are in no file of the room any more. Screens and logs outside the room keep theirs.
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The entry: #sequence or an event's id.")
+    var id: EntrySelection
+
+    @Option(name: .long, help: ArgumentHelp("Why, in words that may stay.", valueName: "reason"))
+    var why: String
+
+    func run() async throws {
+        try await options.carryOut(RedactEntry(id, why: why))
+    }
+}
+
 struct PinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "pin", abstract: "Pin an entry of the timeline.")
 

@@ -16,7 +16,9 @@ public struct AmendAlert: Command {
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        guard let known = state.alert(alert, sentBy: situation.actor), known.phase != .resolved else { return }
+        guard let known = state.alert(alert, sentBy: situation.actor), known.phase != .resolved,
+            !state.isRedacted(known)
+        else { return }
         let annotations = annotation.map { Labels(Array(known.annotations) + [$0]) } ?? known.annotations
         let change = AlertRepeated.Change(alert: known.id, title: title ?? known.title, annotations: annotations)
         guard change.title != known.title || change.annotations != known.annotations else { return }

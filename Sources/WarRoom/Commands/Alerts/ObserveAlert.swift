@@ -64,7 +64,7 @@ public struct ObserveAlert: Command {
             return
         }
         for kind in transition.records {
-            record(kind, of: known, by: transition, situation, into: &decision)
+            record(kind, of: known, by: transition, in: state, situation, into: &decision)
         }
     }
 
@@ -92,16 +92,17 @@ public struct ObserveAlert: Command {
     }
 
     private func record(
-        _ kind: String, of known: Alert?, by transition: AlertTransition, _ situation: Situation,
+        _ kind: String, of known: Alert?, by transition: AlertTransition, in state: RoomState, _ situation: Situation,
         into decision: inout Decision
     ) {
         switch kind {
         case AlertFired.kind: decision.record(fired(by: transition, situation), occurredAt: since(situation))
         case AlertRepeated.kind:
-            if let known { decision.resends.append(resend(of: known, situation)) }
+            if let known { decision.resends.append(resend(of: known, in: state, situation)) }
         case AlertSeverityChanged.kind:
             if let known {
-                decision.record(severityChanged(of: known, by: transition, situation), incident: known.incident)
+                let body = severityChanged(of: known, by: transition, in: state, situation)
+                decision.record(body, incident: known.incident)
             }
         case AlertResolved.kind:
             let episode = known?.episode ?? decision.events.last?.id
@@ -132,8 +133,10 @@ public struct ObserveAlert: Command {
                 title: observation.title, annotations: observation.annotations, links: observation.links))
     }
 
-    private func resend(of known: Alert, _ situation: Situation) -> AlertResend {
-        let isChanged = known.annotations != observation.annotations || known.title != observation.title
+    private func resend(of known: Alert, in state: RoomState, _ situation: Situation) -> AlertResend {
+        let isChanged =
+            !state.isRedacted(known)
+            && (known.annotations != observation.annotations || known.title != observation.title)
         return AlertResend(
             repeated: AlertRepeated.Repeat(
                 alert: known.id, episode: known.episode, times: 1, lastHeard: situation.now,
@@ -144,14 +147,15 @@ public struct ObserveAlert: Command {
     }
 
     private func severityChanged(
-        of known: Alert, by transition: AlertTransition, _ situation: Situation
+        of known: Alert, by transition: AlertTransition, in state: RoomState, _ situation: Situation
     ) -> AlertSeverityChanged {
         AlertSeverityChanged(
             facts: AlertSeverityChanged.Facts(
                 alert: known.id, episode: known.episode, rule: transition.rule, from: known.severity,
                 to: observation.severity, phase: transition.to ?? known.phase, heardAt: situation.now,
                 endsAt: observation.endsAt, expiresAt: expiresAt(situation)),
-            text: AlertSeverityChanged.Words(title: observation.title, annotations: observation.annotations))
+            text: state.isRedacted(known)
+                ? nil : AlertSeverityChanged.Words(title: observation.title, annotations: observation.annotations))
     }
 
     private func resolved(

@@ -53,7 +53,7 @@ public struct SummariseRepeats: Command {
         let words = Dictionary(changes.map { ($0.alert, $0) }, uniquingKeysWith: { $1 })
         for start in stride(from: 0, to: repeats.count, by: Self.alertsPerEvent) {
             let part = Array(repeats[start...].prefix(Self.alertsPerEvent))
-            let changed = part.compactMap { words[$0.alert] }
+            let changed = part.compactMap { state.redacted[$0.alert] == $0.episode ? nil : words[$0.alert] }
             decision.record(
                 AlertRepeated(
                     facts: AlertRepeated.Facts(alerts: part),

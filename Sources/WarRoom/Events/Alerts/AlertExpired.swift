@@ -25,7 +25,7 @@ public struct AlertExpired: EventBody {
 
     public func apply(to state: inout RoomState, as envelope: Envelope) {
         guard let alert = state.alerts[facts.alert], alert.episode == facts.episode else { return }
-        state.lastCleared = LastCleared(name: alert.name, at: envelope.occurredAt, state: .expired)
+        state.lastCleared = LastCleared(alert, at: envelope.occurredAt, state: .expired)
         state.revise(facts.alert, as: envelope) {
             $0.phase = .expired
             $0.clearedAt = envelope.occurredAt

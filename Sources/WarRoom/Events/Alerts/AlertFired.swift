@@ -63,7 +63,7 @@ public struct AlertFired: EventBody {
         state.open(
             Alert(
                 id: facts.alert, episode: envelope.id, phase: .firing, severity: facts.severity, labels: facts.labels,
-                annotations: text?.annotations ?? .none, title: text?.title ?? "", links: text?.links ?? [],
+                annotations: text?.annotations ?? .none, title: text?.title ?? Erased.words, links: text?.links ?? [],
                 source: facts.source, sender: facts.sender, since: facts.since, lastHeard: envelope.recordedAt,
                 count: 1,
                 endsAt: facts.endsAt, timeout: facts.timeout, expiresAt: facts.timeout.map { envelope.recordedAt + $0 },
@@ -91,7 +91,7 @@ public struct AlertFired: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let name = facts.labels["alertname"] ?? text?.title ?? ""
+        let name = facts.labels["alertname"] ?? text?.title ?? Erased.words
         let target = state.alerts[facts.alert]?.target ?? ""
         let title = text?.title ?? ""
         let place = target.isEmpty ? "" : " on \(target)"

@@ -37,10 +37,17 @@ public struct AlertRepeated: EventBody {
                 $0.expiresAt = repeated.expiresAt ?? $0.expiresAt
             }
         }
-        for change in text?.annotations ?? [] {
+        guard let text else { return }
+        let changed = Set(changedAlerts)
+        for change in text.annotations {
+            // Of an episode before this one the words are out of date.
+            guard let alert = state.alerts[change.alert],
+                changed.contains(AlertReference(alert: alert.id, episode: alert.episode))
+            else { continue }
             state.revise(change.alert, as: envelope) {
                 $0.annotations = change.annotations
                 $0.title = change.title
+                $0.links = change.links ?? $0.links
             }
         }
     }
@@ -77,11 +84,14 @@ extension AlertRepeated {
         public var alert: AlertID
         public var title: String
         public var annotations: Labels
+        /// Only where the event that said them has lost its text.
+        public var links: [Link]?
 
-        public init(alert: AlertID, title: String, annotations: Labels) {
+        public init(alert: AlertID, title: String, annotations: Labels, links: [Link]? = nil) {
             self.alert = alert
             self.title = title
             self.annotations = annotations
+            self.links = links
         }
     }
 }

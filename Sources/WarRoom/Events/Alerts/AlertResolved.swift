@@ -37,7 +37,7 @@ public struct AlertResolved: EventBody {
         }
         state.hear(alert.sender, source: alert.source, at: facts.bySource ? envelope.recordedAt : alert.lastHeard)
         state.lastCleared = LastCleared(
-            name: alert.name, at: facts.endedAt, state: facts.to == .returned ? .returned : .resolved)
+            alert, at: facts.endedAt, state: facts.to == .returned ? .returned : .resolved)
         state.revise(facts.alert, as: envelope) {
             $0.phase = facts.to
             $0.clearedAt = facts.endedAt

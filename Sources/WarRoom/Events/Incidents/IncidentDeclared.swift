@@ -32,7 +32,7 @@ public struct IncidentDeclared: EventBody {
     public func apply(to state: inout RoomState, as envelope: Envelope) {
         state.lastIncidentNumber = max(state.lastIncidentNumber, facts.incident.number)
         state.incidents[facts.incident] = Incident(
-            id: facts.incident, event: envelope.id, title: text?.title ?? "", severity: facts.severity,
+            id: facts.incident, event: envelope.id, title: text?.title ?? Erased.words, severity: facts.severity,
             status: .investigating, statusSince: envelope.occurredAt, openedAt: envelope.occurredAt, closedAt: nil,
             declaredBy: envelope.actor.person, roles: [],
             participants: [Participant(person: envelope.actor.person, since: envelope.occurredAt)],
@@ -47,6 +47,6 @@ public struct IncidentDeclared: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .incident, who: envelope.actor.person,
-            "declared \(facts.incident), \(facts.severity.rawValue): \(text?.title ?? "")")
+            "declared \(facts.incident), \(facts.severity.rawValue): \(text?.title ?? Erased.words)")
     }
 }

@@ -26,10 +26,10 @@ public struct IncidentTitleChanged: EventBody {
     }
 
     public func apply(to state: inout RoomState, as envelope: Envelope) {
-        state.revise(facts.incident, as: envelope) { $0.title = text?.title ?? "" }
+        state.revise(facts.incident, as: envelope) { $0.title = text?.title ?? Erased.words }
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(.incident, who: envelope.actor.person, "renamed \(facts.incident): \(text?.title ?? "")")
+        Narration(.incident, who: envelope.actor.person, "renamed \(facts.incident): \(text?.title ?? Erased.words)")
     }
 }

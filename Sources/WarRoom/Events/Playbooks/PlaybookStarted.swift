@@ -64,7 +64,7 @@ public struct PlaybookStarted: EventBody {
                 let words = text.flatMap { $0.steps.indices.contains(index) ? $0.steps[index] : nil }
                 return RunStep(
                     PlaybookStep(
-                        number: step.number, title: words?.title ?? "(erased)", timeBox: step.timeBox,
+                        number: step.number, title: words?.title ?? Erased.words, timeBox: step.timeBox,
                         blocks: words?.blocks ?? []))
             }, isStopped: false)
         run.activateNext(at: envelope.occurredAt)

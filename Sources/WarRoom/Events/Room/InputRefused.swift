@@ -41,7 +41,7 @@ public struct InputRefused: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let reason = text?.reason ?? "(erased)"
+        let reason = text?.reason ?? Erased.words
         let times = facts.requests.map { " \($0) more times, the last time" } ?? ""
         return Narration(.problem, who: facts.source, "refused what \(facts.sender) sent\(times): \(reason)")
     }

@@ -37,7 +37,7 @@ public struct SilenceCreated: EventBody {
         let isActive = facts.startsAt <= envelope.recordedAt
         let silence = Silence(
             id: facts.silence, matchers: facts.matchers, startsAt: facts.startsAt, endsAt: facts.endsAt,
-            createdBy: facts.createdBy, comment: text?.comment ?? "", updatedAt: envelope.recordedAt,
+            createdBy: facts.createdBy, comment: text?.comment ?? Erased.words, updatedAt: envelope.recordedAt,
             state: isActive ? .active : .pending)
         state.silences[silence.id] = silence
         state.deadlines[.silenceEnd(silence.id)] = silence.endsAt

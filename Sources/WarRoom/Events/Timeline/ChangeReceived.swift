@@ -36,6 +36,6 @@ public struct ChangeReceived: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(.change, who: facts.source, text?.summary ?? "")
+        Narration(.change, who: facts.source, text?.summary ?? Erased.words)
     }
 }

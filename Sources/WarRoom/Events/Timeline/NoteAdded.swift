@@ -30,6 +30,6 @@ public struct NoteAdded: EventBody {
     public func apply(to state: inout RoomState, as envelope: Envelope) {}
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        Narration(.note, who: envelope.actor.person, text?.body ?? "", tag: facts.tag)
+        Narration(.note, who: envelope.actor.person, text?.body ?? Erased.words, tag: facts.tag)
     }
 }

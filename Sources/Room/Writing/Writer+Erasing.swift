@@ -1,0 +1,66 @@
+import EventLog
+import WarRoom
+
+/// Erasing, on the writer's thread: apart from everything else, and answered when nothing is left of the words.
+extension Writer {
+    /// Carries a redaction out.
+    func erase(_ submission: Submission, _ deliberation: Deliberation) {
+        // What is still on its way to the log would not be found there.
+        settle(deliberation)
+        if let reason = currentStatus.unwritable {
+            submission.answer(.unwritable(reason))
+            return
+        }
+        var batch = deliberation.decideAlone(submission, at: clock.now())
+        let answers = batch.answers
+        batch.answers = []
+        commitAlone(batch, deliberation)
+        if let reason = currentStatus.unwritable {
+            submission.answer(.unwritable(reason))
+            return
+        }
+        let answer: ErasureSweep.Answer = { remark in
+            for (submission, result) in answers { submission.answer(result.adding(remark)) }
+        }
+        if batch.erasure != nil {
+            let retold = batch.amendments.filter { if case .retell = $0 { true } else { false } }
+            sweep.begin(deliberation.state, at: committer.head, retold: retold, then: answer)
+        } else if sweep.isDue {
+            // It may be the same redaction once more, whose first answer is still waited for.
+            sweep.retry(deliberation.state, at: committer.head, then: answer)
+        } else {
+            answer("")
+        }
+    }
+
+    /// What is done while nothing else is: what could not be swept out is tried again, and old words are erased.
+    func attend(_ deliberation: Deliberation, _ retirement: inout Retirement) {
+        guard currentStatus.unwritable == nil else { return }
+        if let time = sweep.retryTime(), time <= .zero {
+            settle(deliberation)
+            sweep.retry(deliberation.state, at: committer.head)
+        }
+        guard let due = retirement.due, due <= clock.now() else { return }
+        settle(deliberation)
+        if let step = retirement.next(reader, in: deliberation.state, at: clock.now()) {
+            commitAlone(deliberation.batch(step, at: clock.now()), deliberation)
+        } else {
+            sweepRetired(deliberation, &retirement)
+        }
+    }
+
+    /// Sweeps after a pass over old words, or after the part of it that there was time for.
+    func sweepRetired(_ deliberation: Deliberation, _ retirement: inout Retirement) {
+        guard retirement.hasErased else { return }
+        retirement.hasErased = false
+        sweep.begin(deliberation.state, at: committer.head)
+    }
+
+    /// Commits a batch by itself, and waits for it.
+    private func commitAlone(_ batch: Batch, _ deliberation: Deliberation) {
+        guard !batch.records.isEmpty || !batch.amendments.isEmpty else { return }
+        deliberation.handOver(batch, isNext: committer.isIdle)
+        committer.commit(batch)
+        settle(deliberation)
+    }
+}
