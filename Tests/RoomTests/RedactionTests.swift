@@ -62,7 +62,7 @@ struct RedactionTests {
         #expect(alert.title == Erased.words && alert.annotations == Labels.none)
         await bench.stop()
         #expect(bench.files(containing: Self.secret) == [], "the resends of before are written down at the end")
-        let again = try ErasureBench(test.home)
+        let again = try ErasureBench(test.home, clock: ClockWatchTests.HandClock())
         let state = await again.writer.ask { $0 }
         #expect(try again.replayed() == state)
         await again.stop()
