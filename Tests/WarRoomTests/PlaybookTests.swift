@@ -22,7 +22,7 @@ import WarRoom
         #expect(Self.states(room) == [.active, .pending, .pending])
         let done = try room.perform(CompleteStep(step: "1", note: "it is /var"), at: room.now + .seconds(48))
         #expect(done.sentence == "did step 1: Look")
-        #expect(room.sentence == "did step 1: Look · 0:48: it is /var")
+        #expect(room.sentence == "did step 1: Look (0:48): it is /var")
         #expect(Self.states(room) == [.done, .active, .pending])
         try room.perform(SkipStep(reason: "no need"))
         #expect(room.sentence == "skipped step 1.1: Look closer: no need")

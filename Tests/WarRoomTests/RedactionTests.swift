@@ -213,7 +213,7 @@ import WarRoom
         let search = try #require(room.search(.sequence(started.sequence)))
         #expect(search.words == ["hunter2 leaked", "log in as hunter2"])
         let told = search.retold.compactMap { if case .retell(_, let sentence) = $0 { sentence } else { nil } }
-        #expect(told == ["did step 1: (erased) · 0:00: done", "stopped the playbook leak: enough"])
+        #expect(told == ["did step 1: (erased) (0:00): done", "stopped the playbook leak: enough"])
         try room.perform(RedactEntry(.sequence(started.sequence), why: "a password"))
         let run = try #require(room.state.runs[started.id])
         #expect(run.title == "leak" && run.steps.map(\.step.title) == [Erased.words, Erased.words])

@@ -36,7 +36,7 @@ public struct StepCompleted: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         let step = state.step(facts.step, of: facts.run)
-        let took = step?.startedAt.map { " · \((envelope.occurredAt - $0).clock)" } ?? ""
+        let took = step?.startedAt.map { " (\((envelope.occurredAt - $0).clock))" } ?? ""
         let note = text.map { ": \($0.note)" } ?? ""
         return Narration(.step, who: envelope.actor.person, "did \(state.name(of: step))\(took)\(note)")
     }
