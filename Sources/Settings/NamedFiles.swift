@@ -2,24 +2,8 @@ import Documents
 
 /// Files that are known by their names: those that travel inside the program, then those in folders; the later wins.
 struct NamedFiles: Sendable {
-    /// Where a file comes from.
-    enum Origin: Sendable, Hashable, CustomStringConvertible {
-        /// It travels inside the program.
-        case shipped
-        /// A path.
-        case file(String)
-
-        /// `shipped`, or the file's path.
-        var description: String {
-            switch self {
-            case .shipped: "shipped"
-            case .file(let path): path
-            }
-        }
-    }
-
     /// Where each comes from, by its name.
-    let origins: [String: Origin]
+    let origins: [String: FileOrigin]
     /// Files in the folders that end as they should and whose names cannot be used.
     let passedOver: [String]
     private let shipped: [String: [UInt8]]
@@ -36,7 +20,7 @@ struct NamedFiles: Sendable {
         shipped: [(name: String, bytes: [UInt8])], folder: String, suffix: String, directories: [String],
         files: FileSource
     ) {
-        var origins: [String: Origin] = [:]
+        var origins: [String: FileOrigin] = [:]
         var passedOver: [String] = []
         for file in shipped { origins[file.name] = .shipped }
         for directory in directories {
@@ -60,12 +44,28 @@ struct NamedFiles: Sendable {
     }
 
     /// A file's text and how it is called in problems.
-    func text(_ name: String, _ origin: Origin) throws(ConfigurationError) -> (text: String, file: String) {
+    func text(_ name: String, _ origin: FileOrigin) throws(ConfigurationError) -> (text: String, file: String) {
         switch origin {
         case .file(let path): return (try files.text(path), path)
         case .shipped:
             let file = "\(folder)/\(name)\(suffix)"
             return (try FileSource.text(shipped[name] ?? [], file: file), file)
+        }
+    }
+}
+
+/// Where a theme's or a playbook's file comes from.
+public enum FileOrigin: Sendable, Hashable, CustomStringConvertible {
+    /// It travels inside the program.
+    case shipped
+    /// A path.
+    case file(String)
+
+    /// `shipped`, or the file's path.
+    public var description: String {
+        switch self {
+        case .shipped: "shipped"
+        case .file(let path): path
         }
     }
 }

@@ -3,26 +3,7 @@ public import Documents
 
 /// The themes there are: those that travel inside the program, then those in folders; the later wins by name.
 public struct ThemeLibrary: Sendable {
-    /// Where a theme comes from.
-    public enum Origin: Sendable, Hashable, CustomStringConvertible {
-        /// It travels inside the program.
-        case shipped
-        /// A file.
-        case file(String)
-
-        /// `shipped`, or the file's path.
-        public var description: String {
-            switch self {
-            case .shipped: "shipped"
-            case .file(let path): path
-            }
-        }
-    }
-
-    /// Where each theme comes from, by its name.
-    public let origins: [String: Origin]
-    /// Files in the folders that end in `.yaml` and whose names cannot be a theme's.
-    public let passedOver: [String]
+    private let named: NamedFiles
     private let files: FileSource
 
     /// Themes inherit through at most this many files.
@@ -30,26 +11,21 @@ public struct ThemeLibrary: Sendable {
 
     /// The shipped themes and those in these folders, the later winning. Folders that do not exist are empty.
     public init(directories: [String], files: FileSource = .disk) {
-        var origins: [String: Origin] = [:]
-        var passedOver: [String] = []
-        for shipped in ThemeTable.shipped { origins[shipped.name] = .shipped }
-        for directory in directories {
-            for file in files.names(directory) where file.hasSuffix(".yaml") && !file.hasPrefix(".") {
-                let name = String(file.dropLast(".yaml".count))
-                let path = directory + "/" + file
-                if ThemeName.isValid(name) { origins[name] = .file(path) } else { passedOver.append(path) }
-            }
-        }
-        self.origins = origins
-        self.passedOver = passedOver
+        named = NamedFiles(
+            shipped: ThemeTable.shipped, folder: "themes", suffix: ".yaml", directories: directories, files: files)
         self.files = files
     }
 
     /// The themes of this machine and person: shipped ones, `/etc/warroom/themes`, then the person's own `themes`.
     public init(environment: [String: String], files: FileSource = .disk) {
-        let own = XDG.configuration(environment).map { [$0 + "/themes"] } ?? []
-        self.init(directories: ["/etc/warroom/themes"] + own, files: files)
+        self.init(directories: NamedFiles.directories("themes", environment: environment), files: files)
     }
+
+    /// Where each theme comes from, by its name.
+    public var origins: [String: FileOrigin] { named.origins }
+
+    /// Files in the folders that end in `.yaml` and whose names cannot be a theme's.
+    public var passedOver: [String] { named.passedOver }
 
     /// The names of all themes in order.
     public var names: [String] { origins.keys.sorted() }
@@ -112,15 +88,9 @@ public struct ThemeLibrary: Sendable {
         return try file.theme(inheriting: ancestors)
     }
 
-    private func file(_ name: String, _ origin: Origin) throws(ConfigurationError) -> ThemeFile {
-        switch origin {
-        case .file(let path):
-            return try ThemeFile.parse(text: files.text(path), file: path, name: name)
-        case .shipped:
-            let bytes = ThemeTable.shipped.first { $0.name == name }?.bytes ?? []
-            let file = "themes/\(name).yaml"
-            return try ThemeFile.parse(text: FileSource.text(bytes, file: file), file: file, name: name)
-        }
+    private func file(_ name: String, _ origin: FileOrigin) throws(ConfigurationError) -> ThemeFile {
+        let (text, file) = try named.text(name, origin)
+        return ThemeFile.parse(text: text, file: file, name: name)
     }
 
     private var known: String {
