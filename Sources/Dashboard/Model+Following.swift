@@ -29,6 +29,7 @@ extension Model {
             if !lines.contains(where: { $0.id == board.selected }) { board.index = 0 }
         }
         view = newer
+        refreshSuggestions()
         wasInterrupted = false
         if let row = newer.rows.first(where: { $0.id == detailAlert }) { refreshDetail(row) }
     }
@@ -55,6 +56,7 @@ extension Model {
         {
             view = view?.bounded()
         }
+        if !change.rows.isEmpty || change.order != nil { refreshSuggestions() }
         if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
         refreshProposals()
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }

@@ -17,7 +17,9 @@ extension Model {
         case .story(let token, let result): receive(result, token: token)
         case .page(let entries, let before): receive(page: entries, before: before)
         case .clock(let instant): receive(clock: instant)
-        case .playbooks(let library): playbook.library = library
+        case .playbooks(let library):
+            playbook.library = library
+            refreshSuggestions()
         case .themes(let names): themes = names
         case .edited(let text): receive(edited: text)
         case .shellFailed(let reason):

@@ -104,7 +104,7 @@ enum PlaybookPane {
 
     /// Nothing is walked: what fits the alerts that fire, else how to begin.
     private static func idle(_ model: Model) -> [Line] {
-        let suggested = model.suggestions
+        let suggested = model.playbook.suggestions
         guard !suggested.isEmpty else {
             guard !model.playbook.library.isEmpty else { return [Line("no playbook is active", .textDim)] }
             return [Line(model.noPlaybookReason, .textDim)]

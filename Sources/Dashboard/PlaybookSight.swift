@@ -7,6 +7,8 @@ import WarRoom
 struct PlaybookSight: Sendable {
     /// In the order of their names.
     var library: [Playbook] = []
+    /// What fits the alerts that fire; found when the rows change, since every row is matched, and not with every frame.
+    var suggestions: [PlaybookSuggestion] = []
     /// The run chosen by hand; nil for the newest that fits the incident looked at.
     var chosen: EventID?
     /// Lines scrolled off the top; nil follows the active step.
@@ -44,8 +46,10 @@ extension Model {
         return all.last { $0.endedAt == nil && $0.incident != nil } ?? all.last { $0.endedAt == nil } ?? all.last
     }
 
-    /// What fits the alerts that fire.
-    var suggestions: [PlaybookSuggestion] { PlaybookSuggestion.of(playbook.library, rows) }
+    /// Looks anew for what fits the alerts that fire.
+    mutating func refreshSuggestions() {
+        playbook.suggestions = PlaybookSuggestion.of(playbook.library, rows)
+    }
 
     mutating func showNextPlaybook() {
         let all = progresses
@@ -57,7 +61,7 @@ extension Model {
     mutating func runOnPlaybook(_ id: ActionID) {
         switch id {
         case .startPlaybook:
-            prompt = Prompt(.startPlaybook(openIncident?.id), highlighted: suggestions.isEmpty ? nil : 0)
+            prompt = Prompt(.startPlaybook(openIncident?.id), highlighted: playbook.suggestions.isEmpty ? nil : 0)
         case .nextPlaybook: showNextPlaybook()
         case .completeStep, .skipStep, .stopPlaybook:
             guard let progress, let current = progress.current else { return }
@@ -85,7 +89,7 @@ extension Model {
 
     /// Those that fit come first, then all the others.
     var playbookChoices: [PromptChoice] {
-        let suggested = suggestions
+        let suggested = playbook.suggestions
         let rest = playbook.library.filter { book in !suggested.contains { $0.playbook.name == book.name } }
         return suggested.map { choice($0.playbook, fits: $0.alerts) } + rest.map { choice($0, fits: 0) }
     }

@@ -46,7 +46,6 @@ def send(worker, start, counts):
         answer = connection.getresponse()
         answer.read()
         counts[worker] += answer.status == 200
-    counts[worker] += 0
 
 
 def peak_megabytes(pid):
