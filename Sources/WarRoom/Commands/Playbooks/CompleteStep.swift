@@ -15,20 +15,13 @@ public struct CompleteStep: PersonCommand {
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        let run = try RunSelection.resolve(run, in: state)
-        let index = try RunSelection.step(step, of: run)
-        let name = state.name(of: run.steps[index])
-        decision.outcome.incident = run.incident
-        guard run.steps[index].state != .done else {
-            decision.outcome.sentence = "\(name) is done already"
-            return
-        }
+        guard let step = try RunSelection.ending(run, step: step, as: .done, in: state, into: &decision) else { return }
         let words = try note.map { text throws(Refusal) in
             StepCompleted.Words(note: try Wording.checked(text, "a note", bytesMax: Limits.reasonBytesMax))
         }
         decision.record(
-            StepCompleted(facts: StepCompleted.Facts(run: run.id, step: index), text: words), incident: run.incident)
-        decision.outcome.sentence = "did \(name)"
-        decision.outcome.undo = [ReopenStep(run: run.id.description, step: run.steps[index].step.number)]
+            StepCompleted(facts: StepCompleted.Facts(run: step.run.id, step: step.index), text: words),
+            incident: step.run.incident)
+        decision.outcome.sentence = "did \(step.name)"
     }
 }

@@ -32,6 +32,31 @@ enum RunSelection {
         }.joined(separator: "; ")
     }
 
+    /// A step that is to be ended.
+    struct Ending {
+        let run: PlaybookRun
+        let index: Int
+        /// What people call it.
+        let name: String
+    }
+
+    /// The step to end, with the answer's incident and undo already told; nil, and the answer says so, where it has ended so
+    /// before.
+    static func ending(
+        _ run: String?, step: String?, as end: RunStep.State, in state: RoomState, into decision: inout Decision
+    ) throws(Refusal) -> Ending? {
+        let run = try resolve(run, in: state)
+        let index = try self.step(step, of: run)
+        let name = state.name(of: run.steps[index])
+        decision.outcome.incident = run.incident
+        guard run.steps[index].state != end else {
+            decision.outcome.sentence = "\(name) is \(end.rawValue) already"
+            return nil
+        }
+        decision.outcome.undo = [ReopenStep(run: run.id.description, step: run.steps[index].step.number)]
+        return Ending(run: run, index: index, name: name)
+    }
+
     /// The place of a step that people name by its number; nil for the active one.
     static func step(_ number: String?, of run: PlaybookRun) throws(Refusal) -> Int {
         guard let number else {

@@ -15,20 +15,15 @@ public struct SkipStep: PersonCommand {
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        let run = try RunSelection.resolve(run, in: state)
-        let index = try RunSelection.step(step, of: run)
-        let name = state.name(of: run.steps[index])
-        decision.outcome.incident = run.incident
-        guard run.steps[index].state != .skipped else {
-            decision.outcome.sentence = "\(name) is skipped already"
+        guard let step = try RunSelection.ending(run, step: step, as: .skipped, in: state, into: &decision) else {
             return
         }
         let words = try reason.map { text throws(Refusal) in
             StepSkipped.Words(reason: try Wording.checked(text, "a reason", bytesMax: Limits.reasonBytesMax))
         }
         decision.record(
-            StepSkipped(facts: StepSkipped.Facts(run: run.id, step: index), text: words), incident: run.incident)
-        decision.outcome.sentence = "skipped \(name)"
-        decision.outcome.undo = [ReopenStep(run: run.id.description, step: run.steps[index].step.number)]
+            StepSkipped(facts: StepSkipped.Facts(run: step.run.id, step: step.index), text: words),
+            incident: step.run.incident)
+        decision.outcome.sentence = "skipped \(step.name)"
     }
 }
