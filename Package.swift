@@ -28,6 +28,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         // The senders' listener, event loops under the server, and the client's side of the room's socket.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        // What the room itself sends: accepted bodies to other addresses, with TLS, proxies and deadlines.
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         // The request and response types that the server speaks.
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
@@ -90,6 +92,7 @@ let package = Package(
             [
                 "PlainText", "WarRoom", "WireJSON", "EventCodec", "Dialects", "EventLog", "Settings",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
