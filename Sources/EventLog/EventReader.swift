@@ -149,17 +149,35 @@ public struct EventReader: Sendable {
         }
     }
 
-    /// The same with what each says; pages of them are decoded on all processors.
+    /// Calls the body with what each event after a position says, or why that cannot be read; pages are read and decoded on
+    /// all processors, ahead of the body.
     public func forEachEvent(
-        after sequence: Int64, _ body: (EventRecord, Result<Event, any Error>) throws -> Void
+        after sequence: Int64, _ body: (Envelope, Result<Event, any Error>) throws -> Void
     ) throws {
+        let size = Int64(Limits.eventsPerPageMax)
         var position = sequence
-        while true {
-            let page = try events(after: position, limit: Limits.eventsPerPageMax)
-            guard let last = page.last else { return }
-            let events = try page.concurrentMap { record in Result { try record.event() } }
-            for (record, event) in zip(page, events) { try body(record, event) }
-            position = last.sequence
+        while let end = try read({ try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM events") }), end > position {
+            let start = position
+            let pages = Int((end - start - 1) / size) + 1
+            try ReadAhead.forEach(
+                pages,
+                make: { page in
+                    let first = start + Int64(page) * size
+                    return try events(after: first, upTo: first + size).map { record in
+                        (record.envelope, Result { try record.event() })
+                    }
+                }, take: { page in for (envelope, event) in page { try body(envelope, event) } })
+            position = end
+        }
+    }
+
+    private func events(after first: Int64, upTo last: Int64) throws -> [EventRecord] {
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT \(LogSchema.columns) FROM events WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+                arguments: [first, last])
+            return try Self.records(rows)
         }
     }
 
@@ -205,7 +223,7 @@ public struct EventReader: Sendable {
 
     static func record(_ row: Row) throws -> EventRecord {
         let sequence: Int64 = try row.value(at: 0)
-        guard let id = EventID(bytes: try row.value(at: 1, of: sequence) as Data) else {
+        guard let id = (try row.value(at: 1, of: sequence) as Data).withUnsafeBytes({ EventID(bytes: $0) }) else {
             throw LogError.damaged(sequence: sequence, reason: "its id is not a UUID")
         }
         let incident: Int64? = try row.value(at: 9, of: sequence)

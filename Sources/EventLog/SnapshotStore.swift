@@ -73,15 +73,15 @@ public struct SnapshotStore: Sendable {
 
     /// The newest snapshot that belongs to this log: the log must have its event, with its hash, and up to there the
     /// same events must have been left out.
-    public func newest(of reader: EventReader, leavingOut leftOut: Set<Int64> = []) -> RoomState? {
+    public func newest(of reader: EventReader, leavingOut leftOut: Set<Int64> = []) -> RoomSnapshot? {
         for sequence in sequences().reversed() {
-            guard let state = try? read(sequence, reader) else { continue }
-            if state.leftOut == leftOut.filter({ $0 <= state.sequence }).sorted() { return state }
+            guard let snapshot = try? read(sequence, reader) else { continue }
+            if snapshot.leftOut == leftOut.filter({ $0 <= snapshot.sequence }).sorted() { return snapshot }
         }
         return nil
     }
 
-    private func read(_ sequence: Int64, _ reader: EventReader) throws -> RoomState? {
+    private func read(_ sequence: Int64, _ reader: EventReader) throws -> RoomSnapshot? {
         // Mapped, since it may be a hundred megabytes: each line is parsed where it lies.
         guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(sequence)), options: .alwaysMapped),
             var lines = Lines(data), let end = lines.places.popLast(), lines.places.count >= 2,
@@ -97,8 +97,8 @@ public struct SnapshotStore: Sendable {
         let alerts = try Array(2..<found.places.count).concurrentMap { line in
             try found.parse(line) { try $0.elements.map { try Alert.read($0) } }
         }.flatMap(\.self)
-        let state = RoomState(RoomSnapshot(head: head, alerts: alerts))
-        return state.sequence == header.sequence ? state : nil
+        let snapshot = RoomSnapshot(head: head, alerts: alerts)
+        return snapshot.sequence == header.sequence ? snapshot : nil
     }
 
     /// A file's lines, where they lie in it.

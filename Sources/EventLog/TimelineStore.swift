@@ -245,7 +245,8 @@ public final class TimelineStore: Sendable {
             // From the bytes, because a C string would end at a NUL.
             String(decoding: try value(index) as Data, as: UTF8.self)
         }
-        guard let id = EventID(bytes: try value(1) as Data), let category = Narration.Category(rawValue: try value(3))
+        guard let id = (try value(1) as Data).withUnsafeBytes({ EventID(bytes: $0) }),
+            let category = Narration.Category(rawValue: try value(3))
         else {
             return nil
         }

@@ -92,7 +92,7 @@ public struct DaemonStarter: Sendable {
             // A daemon that lost the race for the lock has ended, and the winner answers soon: asked once more.
             if waitpid(process, &status, WNOHANG) == process { hasEnded = status != Self.lostTheRace }
             try await Task.sleep(for: pause)
-            pause = min(pause * 2, .milliseconds(100))
+            pause = min(pause * 2, .milliseconds(20))
         }
         throw ClientError.didNotStart(
             home: home.path, logFile: logFile, reason: hasEnded ? "it ended at once" : "it does not answer")

@@ -35,15 +35,17 @@ struct RoomOpening {
     static func state(
         of reader: EventReader, snapshots: SnapshotStore, leavingOut leftOut: Set<Int64>
     ) throws -> RoomState {
-        var state = snapshots.newest(of: reader, leavingOut: leftOut) ?? RoomState()
-        try reader.forEachEvent(after: state.sequence) { record, event in
-            if !leftOut.contains(record.sequence), case .success(let event) = event {
-                state.apply(event)
+        var building = Building(snapshots.newest(of: reader, leavingOut: leftOut))
+        try reader.forEachEvent(after: building.sequence) { envelope, event in
+            building.begin()
+            if !leftOut.contains(envelope.sequence), case .success(let event) = event {
+                building.state.apply(event)
             } else {
-                state.leaveOut(record.sequence)
+                building.state.leaveOut(envelope.sequence)
             }
         }
-        return state
+        building.begin()
+        return building.state
     }
 
     /// Brings the timeline's rows up to the log's end while the state is built.
@@ -52,53 +54,73 @@ struct RoomOpening {
     mutating func open(timeline: TimelineStore) throws -> RoomState {
         snapshots.removeUnfinished()
         var position = try timeline.position()
-        var state = snapshots.newest(of: reader, leavingOut: quarantine.events) ?? RoomState()
-        if position < state.sequence { state = RoomState() }
+        var building = Building(snapshots.newest(of: reader, leavingOut: quarantine.events))
+        if position < building.sequence { building = Building(nil) }
         var leftOut = quarantine.events
         var batch: [TimelineStore.Write] = []
-        try forEachEvent(after: state.sequence) { record, event in
-            hand.set(event: record.sequence)
-            let writes = try step(record, event, &state, &leftOut)
-            guard record.sequence > position else { return }
-            batch += writes
-            if batch.count >= 5000 {
-                try timeline.write(batch, position: record.sequence)
-                position = record.sequence
+        try forEachEvent(after: building.sequence) { envelope, event in
+            building.begin()
+            hand.set(event: envelope.sequence)
+            let isNew = envelope.sequence > position
+            batch += try step(envelope, event, &building.state, &leftOut, isTold: isNew)
+            if isNew, batch.count >= 5000 {
+                try timeline.write(batch, position: envelope.sequence)
+                position = envelope.sequence
                 batch.removeAll(keepingCapacity: true)
             }
         }
+        building.begin()
         hand.acquit()
-        try timeline.write(batch, position: max(position, state.sequence))
-        return state
+        try timeline.write(batch, position: max(position, building.state.sequence))
+        return building.state
+    }
+
+    /// The state being built. It is made of its snapshot only with the first event, so that events are being read meanwhile.
+    private struct Building {
+        let sequence: Int64
+        var state = RoomState()
+        private var snapshot: RoomSnapshot?
+
+        init(_ snapshot: RoomSnapshot?) {
+            self.snapshot = snapshot
+            sequence = snapshot?.sequence ?? 0
+        }
+
+        mutating func begin() {
+            guard let snapshot else { return }
+            self.snapshot = nil
+            state = RoomState(snapshot)
+        }
     }
 
     /// After a trap each event is decoded by the thread that marks it, so that the mark names the one that is poisoned.
     private func forEachEvent(
-        after sequence: Int64, _ body: (EventRecord, Result<Event, any Error>) throws -> Void
+        after sequence: Int64, _ body: (Envelope, Result<Event, any Error>) throws -> Void
     ) throws {
         guard isAfterTrap else { return try reader.forEachEvent(after: sequence, body) }
         try reader.forEach(after: sequence) { record in
             hand.set(event: record.sequence)
-            try body(record, Result { try record.event() })
+            try body(record.envelope, Result { try record.event() })
         }
     }
 
-    /// Takes one event in, or leaves it out.
+    /// Takes one event in, or leaves it out; what the timeline says of it is made only where it `isTold`.
     private mutating func step(
-        _ record: EventRecord, _ event: Result<Event, any Error>, _ state: inout RoomState, _ leftOut: inout Set<Int64>
+        _ envelope: Envelope, _ event: Result<Event, any Error>, _ state: inout RoomState, _ leftOut: inout Set<Int64>,
+        isTold: Bool
     ) throws -> [TimelineStore.Write] {
-        if !leftOut.contains(record.sequence) {
+        if !leftOut.contains(envelope.sequence) {
             do {
                 let event = try event.get()
                 apply(event, &state)
-                return TimelineFeeder.writes(of: event, in: state)
+                return isTold ? TimelineFeeder.writes(of: event, in: state) : []
             } catch {
-                try quarantine.add(event: record.sequence, at: now, because: "\(error)")
-                leftOut.insert(record.sequence)
+                try quarantine.add(event: envelope.sequence, at: now, because: "\(error)")
+                leftOut.insert(envelope.sequence)
             }
         }
-        state.leaveOut(record.sequence)
-        return [.add(TimelineEntry(leftOut: record.envelope))]
+        state.leaveOut(envelope.sequence)
+        return isTold ? [.add(TimelineEntry(leftOut: envelope))] : []
     }
 
     /// Whether the rows were made when other events were left out than now; then they are to be made anew.

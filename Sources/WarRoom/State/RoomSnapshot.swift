@@ -39,6 +39,11 @@ public struct RoomSnapshot: Sendable {
         self.alerts = alerts
     }
 
+    /// The last event applied.
+    public var sequence: Int64 { head.sequence }
+    /// The events up to there that were not applied, in order.
+    public var leftOut: [Int64] { head.leftOut ?? [] }
+
     public init(_ state: RoomState) {
         head = Head(
             sequence: state.sequence, silences: Array(state.silences.values), incidents: Array(state.incidents.values),
@@ -65,7 +70,8 @@ extension RoomState {
         }
         activeSilences.sort()
         // In the board's order each goes to the end, which is the cheapest place.
-        for (_, alert) in snapshot.alerts.map({ (BoardKey($0), $0) }).sorted(by: { $0.0 < $1.0 }) { open(alert) }
+        let places = snapshot.alerts.indices.map { (key: BoardKey(snapshot.alerts[$0]), index: $0) }
+        for place in places.sorted(by: { $0.key < $1.key }) { open(snapshot.alerts[place.index]) }
         for incident in snapshot.head.incidents { incidents[incident.id] = incident }
         lastIncidentNumber = snapshot.head.lastIncidentNumber
         onCall = snapshot.head.onCall

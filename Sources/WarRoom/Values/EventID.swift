@@ -22,10 +22,15 @@ public struct EventID: Sendable, Hashable, Comparable {
     }
 
     /// Takes exactly sixteen bytes in network order; nil for any other length.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    public init?(bytes: [UInt8]) {
+        guard let id = bytes.withUnsafeBytes({ EventID(bytes: $0) }) else { return nil }
+        self = id
     }
 }
 
@@ -48,19 +53,20 @@ extension EventID: LosslessStringConvertible, Codable {
 
     /// Reads the 36-character form; upper or lower case.
     public init?(_ text: String) {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(32)
-        for (index, byte) in text.utf8.enumerated() {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
+        var (high, low) = (UInt64(0), UInt64(0))
+        var place = 0
+        for byte in text.utf8 {
+            if place == 8 || place == 13 || place == 18 || place == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+            } else {
+                guard let digit = byte.hexValue, place < 36 else { return nil }
+                high = high << 4 | low >> 60
+                low = low << 4 | UInt64(digit)
             }
-            guard let digit = byte.hexValue, digits.count < 32 else { return nil }
-            digits.append(digit)
+            place += 1
         }
-        guard digits.count == 32 else { return nil }
-        high = digits.prefix(16).reduce(0) { $0 << 4 | UInt64($1) }
-        low = digits.suffix(16).reduce(0) { $0 << 4 | UInt64($1) }
+        guard place == 36 else { return nil }
+        self.init(high: high, low: low)
     }
 
     public init(from decoder: any Decoder) throws {

@@ -28,9 +28,21 @@ extension Instant: Codable, CustomStringConvertible {
     ///
     /// Returns nil for anything else, and for dates that no calendar has.
     public init?(timestamp text: String) {
-        var reader = TimestampReader(text)
-        guard let instant = reader.read() else { return nil }
+        guard let instant = Self.read(text) else { return nil }
         self = instant
+    }
+
+    private static func read(_ text: String) -> Instant? {
+        // Read where the bytes lie, which nearly every text allows.
+        let read = text.utf8.withContiguousStorageIfAvailable { bytes in
+            var reader = TimestampReader(bytes)
+            return reader.read()
+        }
+        if let read { return read }
+        return Array(text.utf8).withUnsafeBufferPointer { bytes in
+            var reader = TimestampReader(bytes)
+            return reader.read()
+        }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -135,18 +147,21 @@ private struct FixedDigits {
 
 /// A single pass over a timestamp's bytes.
 private struct TimestampReader {
-    private var bytes: Substring.UTF8View
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
 
-    init(_ text: String) {
-        bytes = text[...].utf8
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
     }
+
+    private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
     mutating func read() -> Instant? {
         guard let year = digits(4), skip("-"), let month = digits(2), skip("-"), let day = digits(2),
             skip("T") || skip("t") || skip(" "),
             let hour = digits(2), skip(":"), let minute = digits(2), skip(":"), let second = digits(2)
         else { return nil }
-        guard let millisecond = fraction(), let offset = offsetMinutes(), bytes.isEmpty,
+        guard let millisecond = fraction(), let offset = offsetMinutes(), next == nil,
             let local = Instant(
                 year: year, month: month, day: day, hour: hour, minute: minute, second: second, millisecond: millisecond
             )
@@ -157,16 +172,16 @@ private struct TimestampReader {
     private mutating func digits(_ count: Int) -> Int64? {
         var value: Int64 = 0
         for _ in 0..<count {
-            guard let byte = bytes.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            guard let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
             value = value * 10 + Int64(byte - UInt8(ascii: "0"))
-            bytes.removeFirst()
+            place += 1
         }
         return value
     }
 
     private mutating func skip(_ letter: Unicode.Scalar) -> Bool {
-        guard bytes.first == UInt8(ascii: letter) else { return false }
-        bytes.removeFirst()
+        guard next == UInt8(ascii: letter) else { return false }
+        place += 1
         return true
     }
 
@@ -184,7 +199,7 @@ private struct TimestampReader {
     }
 
     private mutating func offsetMinutes() -> Int64? {
-        if bytes.isEmpty || skip("Z") || skip("z") { return 0 }
+        if next == nil || skip("Z") || skip("z") { return 0 }
         let sign: Int64
         if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
         guard let hours = digits(2) else { return nil }
