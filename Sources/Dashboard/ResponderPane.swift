@@ -75,26 +75,19 @@ enum ResponderPane {
             "On call", [TextRun(SafeText.cell(onCall.person, isName: true), .person), TextRun(until, .textDim)])
     }
 
-    /// What each person has taken, of the alerts in the window.
+    /// What each person has taken.
     private static func workers(_ model: Model) -> [Line] {
-        var order: [String] = []
-        var taken: [String: [AlertRow]] = [:]
-        for row in model.rows where row.state == .acknowledged {
-            guard let person = row.by else { continue }
-            if taken[person] == nil { order.append(person) }
-            taken[person, default: []].append(row)
-        }
-        return order.enumerated().map { index, person in
-            let rows = taken[person] ?? []
-            let first = rows.first.map { SafeText.cell($0.name, isName: true) } ?? ""
-            let more: SafeText = rows.count > 1 ? " +\(rows.count - 1)" : ""
-            let left = rows.compactMap(\.until).min().map { Age.left(until: $0, minute: model.minute) }
-            let trailing = left.map { [TextRun(Age.short($0) + " left", .textDim)] } ?? []
+        let workers = model.workers
+        let lines = workers.enumerated().map { index, worker in
+            let more: SafeText = worker.alerts > 1 ? " +\(worker.alerts - 1)" : ""
+            let alert = " " + SafeText.cell(worker.alert, isName: true) + more
             return labelled(
                 index == 0 ? "Working" : "",
-                [TextRun(SafeText.cell(person, isName: true), .person), TextRun(" " + first + more)], trailing: trailing
-            )
+                [TextRun(SafeText.cell(worker.person, isName: true), .person), TextRun(alert)],
+                trailing: [TextRun(Age.short(Age.left(until: worker.until, minute: model.minute)) + " left", .textDim)])
         }
+        let others = (model.overview?.workingCount ?? 0) - workers.count
+        return lines + (others > 0 ? [labelled("", [TextRun("and \(others) more", .textDim)])] : [])
     }
 
     /// Who takes part, who only looks on, and who takes part but is not at a screen now.
@@ -118,5 +111,23 @@ enum ResponderPane {
 
     private static func labelled(_ label: SafeText, _ runs: [TextRun], trailing: [TextRun] = []) -> Line {
         Line([TextRun(label.padded(to: labelColumns) + " ", .label)] + runs, trailing: trailing)
+    }
+}
+
+extension Model {
+    /// Who has taken alerts, as the room tells; from a daemon that does not, of the rows that are here.
+    var workers: [Worker] {
+        if let told = overview?.working { return told }
+        var workers: [Worker] = []
+        for row in rows where row.state == .acknowledged {
+            guard let person = row.by, let until = row.until else { continue }
+            if let index = workers.firstIndex(where: { $0.person == person }) {
+                workers[index].alerts += 1
+                workers[index].until = min(workers[index].until, until)
+            } else {
+                workers.append(Worker(person: person, alert: row.name, alerts: 1, until: until))
+            }
+        }
+        return workers
     }
 }

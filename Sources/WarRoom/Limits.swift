@@ -95,6 +95,8 @@ public enum Limits {
     // What goes to a screen.
     public static let windowRowsMax = 500
     public static let timelineRowsMax = 500
+    /// People of whom it is shown what they have taken, those first who took something first.
+    public static let workersShownMax = 20
     public static let followInterval = Milliseconds(50)
     public static let heartbeatInterval = Milliseconds.seconds(5)
     /// A client that heard nothing for this long says how stale it is.
