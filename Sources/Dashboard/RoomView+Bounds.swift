@@ -12,6 +12,9 @@ extension RoomView {
             for state in AlertState.allCases { group.counts[state] = Self.bounded(group.counts[state]) }
             return group
         }
+        view.fitting = fitting?.prefix(Limits.interestsMax).map {
+            FittingPlaybook(name: $0.name, alerts: Self.bounded($0.alerts))
+        }
         view.overview.working = overview.working?.prefix(Limits.workersShownMax).map { worker in
             var worker = worker
             worker.alerts = Self.bounded(worker.alerts)

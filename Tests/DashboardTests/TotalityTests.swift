@@ -145,6 +145,7 @@ import WarRoom
         view.overview.counts.firing = .max
         view.overview.counts.acknowledged = .min
         view.overview.crowdCount = .max
+        view.fitting = [FittingPlaybook(name: "x", alerts: .min), FittingPlaybook(name: "x", alerts: .max)]
         view.overview.workingCount = .min
         view.overview.working = [Int.min, .max].map {
             Worker(person: "ada", alert: "Disk", alerts: $0, until: Instant(milliseconds: Int64($0)))

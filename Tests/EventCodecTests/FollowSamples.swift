@@ -66,6 +66,7 @@ enum FollowSamples {
         view.lines = 12
         view.groupedAt = 212
         view.silences = [silence]
+        view.fitting = [FittingPlaybook(name: "disk-filling", alerts: 3)]
         return view
     }
 
@@ -101,6 +102,7 @@ enum FollowSamples {
         change.lines = 13
         change.groupedAt = 213
         change.silences = [silence]
+        change.fitting = []
         return change
     }
 }
