@@ -39,6 +39,8 @@ public struct Model: Sendable {
     var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.
     var responderTop = 0
+    /// What narrows the responder pane.
+    var responderFilter = ""
 
     var overlay: Overlay?
     var prompt: Prompt?

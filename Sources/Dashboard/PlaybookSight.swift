@@ -15,6 +15,8 @@ struct PlaybookSight: Sendable {
     var chosen: EventID?
     /// Lines scrolled off the top; nil follows the active step.
     var top: Int?
+    /// What narrows its steps.
+    var filter = ""
 }
 
 /// A playbook that fits alerts on the board.
@@ -109,7 +111,7 @@ extension Model {
     /// Scrolls the pane; it follows the active step again with the next one.
     mutating func scrollPlaybook(by step: Int) {
         let inside = layout.inside(.playbook)
-        let lines = PlaybookPane.lines(self, columns: max(1, inside.columns - 2))
+        let lines = PlaybookPane.lines(self, columns: max(1, inside.columns - 2), filter: playbook.filter)
         let top = playbook.top ?? firstPlaybookLine(lines, rows: inside.rows)
         let sum = max(0, top).addingReportingOverflow(step)
         let wanted = sum.overflow ? (step > 0 ? Int.max : 0) : sum.partialValue
