@@ -17,12 +17,15 @@ struct Detail: Sendable {
         let moment: Instant
         /// Of which question to the room the answer is told.
         let answered: Int?
+        let filter: String
     }
 
     var subject: Subject
     var lines: [Line] = []
     var making: Making?
     var top = 0
+    /// What narrows a playbook's steps.
+    var filter = ""
     /// What the room was asked last.
     var asking: StoryAsking?
     var story: Story?
@@ -34,6 +37,9 @@ struct Detail: Sendable {
     init(_ subject: Subject) {
         self.subject = subject
     }
+
+    /// Whether it is a list of steps, which can be narrowed.
+    var hasSteps: Bool { if case .playbook = subject { true } else { false } }
 
     /// Whether a clock runs in it.
     var showsSeconds: Bool {

@@ -16,7 +16,7 @@ struct DetailLines {
         case .alert(let row): alert(row, story(of: row, detail))
         case .entry(let entry): self.entry(entry, story(of: entry, detail))
         case .incident(let incident): self.incident(incident, story(of: incident, detail))
-        case .playbook(let progress): playbook(progress)
+        case .playbook(let progress): playbook(progress, filter: detail.filter)
         }
     }
 
@@ -148,14 +148,14 @@ struct DetailLines {
 }
 
 extension DetailLines {
-    private func playbook(_ progress: PlaybookProgress) -> [Line] {
+    private func playbook(_ progress: PlaybookProgress, filter: String) -> [Line] {
         var lines = field(
             "Begun", exact(progress.startedAt) + " by " + SafeText.cell(progress.startedBy, isName: true))
         if let id = progress.incident { lines += field("Incident", incidentWords(id)) }
         if let ended = progress.endedAt {
             lines += field(progress.isStopped ? "Stopped" : "Ended", exact(ended) + ", " + ago(ended))
         }
-        return lines + [.blank] + PlaybookPane.lines(model, columns: columns).map(\.line)
+        return lines + [.blank] + PlaybookPane.lines(model, columns: columns, filter: filter).map(\.line)
     }
 
     private func section(_ title: SafeText, _ labels: Labels) -> [Line] {

@@ -8,7 +8,9 @@ enum DetailOverlay {
         let height = model.overlayInside.rows
         let overflow = PaneTitle.overflow(
             above: detail.top, below: detail.lines.count - detail.top - height, glyphs: model.glyphs)
-        let inside = OverlayBox.draw(model, title: title(detail.subject), trailing: overflow, on: &frame)
+        let narrowed = detail.filter.isEmpty ? [] : PlaybookPane.filtered(model, detail.filter)
+        let trailing = OverlayBox.trailing(narrowed, overflow)
+        let inside = OverlayBox.draw(model, title: title(detail.subject), trailing: trailing, on: &frame)
         for (line, rect) in zip(detail.lines.dropFirst(detail.top), inside.lines) {
             frame.put(line, column: rect.column, row: rect.row, columns: rect.columns, glyphs: model.glyphs)
         }

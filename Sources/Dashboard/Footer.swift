@@ -70,7 +70,7 @@ enum Footer {
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]
-            case .playbook: return [.back, .completeStep, .skipStep, .note, .stopPlaybook]
+            case .playbook: return [.back, .completeStep, .skipStep, .note, .filter, .stopPlaybook]
             case .entry: return [.back, .pin, .correct, .note]
             case .incident: return [.back, .takeCommand, .status, .severity, .roles, .join, .close]
             }
@@ -83,11 +83,11 @@ enum Footer {
             return [.acknowledge, .note] + (model.progress?.current == nil ? [] : [.completeStep])
                 + (model.openIncident == nil ? [.declare] : [.link])
                 + [.open, .filter, .unacknowledge, .incidents]
-        case .responder: return [.takeCommand, .note, .status, .severity, .roles, .join, .open, .close]
+        case .responder: return [.takeCommand, .note, .status, .severity, .roles, .join, .open, .filter, .close]
         case .playbook:
             return model.progress == nil
                 ? [.startPlaybook, .note, .incidents]
-                : [.completeStep, .skipStep, .note, .startPlaybook, .stopPlaybook]
+                : [.completeStep, .skipStep, .note, .startPlaybook, .filter, .stopPlaybook]
         case .timeline: return [.note, .open, .filter, .onlyIncident, .pin, .correct, .last]
         }
     }

@@ -1,6 +1,7 @@
+import Playbooks
 import WarRoom
 
-/// What narrows the lists over the panes: words that must all be there, `!` before one that must not.
+/// What narrows the lists over the panes, the responder and the playbook: words that must all be there, `!` before one that must not.
 struct ListFilter: Sendable, Equatable {
     private let wanted: [String]
     private let unwanted: [String]
@@ -43,4 +44,45 @@ extension Model {
             return filter.matches([matchers, silence.comment, silence.createdBy].joined(separator: " "))
         }
     }
+
+    /// The steps that have the words in their number, title or text.
+    func steps(of progress: PlaybookProgress, matching text: String) -> [RunStep] {
+        guard !text.isEmpty else { return progress.steps }
+        let filter = ListFilter(text)
+        return progress.steps.filter { filter.matches($0.step.searchText) }
+    }
+
+    /// The suggested playbooks that have the words that narrow the pane in their name or title.
+    var listedSuggestions: [PlaybookSuggestion] {
+        let filter = ListFilter(playbook.filter)
+        return playbook.suggestions.filter { filter.matches($0.playbook.name + " " + $0.playbook.title) }
+    }
+
+    /// What narrows a pane; empty where nothing does.
+    func filter(of pane: Pane) -> String {
+        switch pane {
+        case .alerts: board.filter
+        case .responder: responderFilter
+        case .playbook: playbook.filter
+        case .timeline: timeline.filter
+        }
+    }
+
+    mutating func narrow(_ pane: Pane, to text: String) {
+        switch pane {
+        case .alerts: board.narrow(to: text)
+        case .responder:
+            responderFilter = text
+            responderTop = 0
+        case .playbook:
+            playbook.filter = text
+            playbook.top = nil
+        case .timeline: timeline.filter = text
+        }
+    }
+}
+
+extension PlaybookStep {
+    /// What words are looked for in.
+    fileprivate var searchText: String { ([number, title] + blocks.map(\.text)).joined(separator: " ") }
 }

@@ -95,10 +95,9 @@ extension Model {
     mutating func openFilter() {
         if let filter = overlay?.filter {
             prompt = Prompt(.listFilter(before: filter), text: filter)
-        } else if activePane == .timeline {
-            prompt = Prompt(.filter(.timeline, before: timeline.filter), text: timeline.filter)
         } else {
-            prompt = Prompt(.filter(.alerts, before: board.filter), text: board.filter)
+            let filter = filter(of: activePane)
+            prompt = Prompt(.filter(activePane, before: filter), text: filter)
         }
     }
 }

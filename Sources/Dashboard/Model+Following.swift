@@ -52,11 +52,11 @@ extension Model {
             readNewestPage()
         }
         if change.overview != nil || change.offset != nil || change.matching != nil || change.lines != nil
-            || change.groups != nil
+            || change.groups != nil || change.fitting != nil
         {
             view = view?.bounded()
         }
-        if !change.rows.isEmpty || change.order != nil { refreshSuggestions() }
+        if !change.rows.isEmpty || change.order != nil || change.fitting != nil { refreshSuggestions() }
         if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
         refreshProposals()
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }

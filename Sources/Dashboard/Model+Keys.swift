@@ -74,7 +74,7 @@ extension Model {
         case .alert: return action.scope == .alerts && action.changesRoom
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
-        case .playbook: return action.scope == .playbook
+        case .playbook: return action.scope == .playbook || action.id == .filter
         }
     }
 

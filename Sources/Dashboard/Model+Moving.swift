@@ -133,6 +133,8 @@ extension Model {
             board.marked = Marks()
         } else if activePane == .alerts, !board.filter.isEmpty {
             board.narrow(to: "")
+        } else if activePane == .responder || activePane == .playbook, !filter(of: activePane).isEmpty {
+            narrow(activePane, to: "")
         } else if isZoomed {
             isZoomed = false
         } else {

@@ -44,7 +44,7 @@ extension Model {
         current.problem = nil
         let text = current.editor.text
         switch current.kind {
-        case .filter(.timeline, _): timeline.filter = text
+        case .filter(let pane, _) where pane != .alerts: narrow(pane, to: text)
         case .filter:
             do throws(MatcherError) {
                 _ = try AlertFilter(text)
@@ -100,8 +100,7 @@ extension Model {
     private mutating func cancel(_ current: Prompt) {
         prompt = nil
         switch current.kind {
-        case .filter(.timeline, let before): timeline.filter = before
-        case .filter(_, let before): board.narrow(to: before)
+        case .filter(let pane, let before): narrow(pane, to: before)
         case .listFilter(let before): setListFilter(before)
         case .declareSeverity(let title, _): draft = Draft(prompt: .declare, text: title)
         default:

@@ -136,13 +136,7 @@ extension Model {
     }
 
     var filterReason: SafeText? {
-        if let overlay { return overlay.filter == nil ? "there is no list here to filter" : nil }
-        switch activePane {
-        case .alerts, .timeline: return nil
-        case .responder, .playbook:
-            return "there is nothing to filter here: " + key(.focusAlerts) + " and " + key(.focusTimeline)
-                + " go to lists that can be"
-        }
+        overlay.map { $0.filter == nil } ?? false ? "there is no list here to filter" : nil
     }
 
     var openReason: SafeText? {

@@ -19,6 +19,7 @@ extension Model {
         case .clock(let instant): receive(clock: instant)
         case .playbooks(let library):
             playbook.library = library
+            playbook.interests = PlaybookInterests(library)
             refreshSuggestions()
         case .themes(let names): themes = names
         case .edited(let text): receive(edited: text)

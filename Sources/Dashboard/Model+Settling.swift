@@ -63,7 +63,7 @@ extension Model {
             askForStory(of: &detail)
             let making = Detail.Making(
                 subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute,
-                answered: detail.answered)
+                answered: detail.answered, filter: detail.filter)
             if detail.making != making {
                 detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail)
                 detail.making = making

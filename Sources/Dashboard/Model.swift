@@ -39,6 +39,8 @@ public struct Model: Sendable {
     var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.
     var responderTop = 0
+    /// What narrows the responder pane.
+    var responderFilter = ""
 
     var overlay: Overlay?
     var prompt: Prompt?
@@ -88,7 +90,7 @@ public struct Model: Sendable {
             filter: board.filter, offset: board.requestedOffset, length: windowLength, timeline: timelineFilter,
             timelineLength: Model.timelineLength, grouping: board.grouping,
             opened: board.grouping == nil ? [] : board.opened,
-            showsSilences: isShowingSilences)
+            showsSilences: isShowingSilences, interests: playbook.interests)
     }
 
     /// What the screen would remember now.

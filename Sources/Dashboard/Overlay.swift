@@ -12,7 +12,7 @@ enum Overlay: Sendable {
             case .help(let list): list.filter
             case .incidents(let list): list.filter
             case .silences(let list): list.filter
-            case .detail: nil
+            case .detail(let detail): detail.hasSteps ? detail.filter : nil
             }
         }
         set {
@@ -28,7 +28,11 @@ enum Overlay: Sendable {
             case .silences(var list):
                 list.filter = newValue
                 self = .silences(list)
-            case .detail: break
+            case .detail(var detail):
+                guard detail.hasSteps else { return }
+                detail.filter = newValue
+                detail.top = 0
+                self = .detail(detail)
             }
         }
     }

@@ -49,6 +49,11 @@ public func plainSummary(
     } else {
         lines.append("on call: nobody is set")
     }
+    if let workers = view.overview.working, !workers.isEmpty {
+        let more = max(workers.count, view.overview.workingCount ?? 0) - workers.count
+        let others: [SafeText] = more > 0 ? ["\(more) more people"] : []
+        lines.append("working: " + (workers.map { work(of: $0, now: now) } + others).joined(separator: "; "))
+    }
     lines += view.rows.prefix(10).map { alert($0, now: now) }
     if view.rows.count > 10 || view.matching > view.rows.count {
         lines.append("and \(max(view.matching, view.rows.count) - min(10, view.rows.count)) more alerts")
@@ -63,6 +68,12 @@ private func counts(_ counts: AlertCounts) -> SafeText {
     ]
     let parts = words.filter { $0.0 > 0 }.map { "\($0.0) " + $0.1 }
     return parts.isEmpty ? "no alert is on the board" : "alerts: " + parts.joined(separator: ", ")
+}
+
+private func work(of worker: Worker, now: Instant) -> SafeText {
+    let more: SafeText = worker.alerts > 1 ? " and \(worker.alerts - 1) more" : ""
+    return SafeText.line(worker.person, isName: true) + " on " + SafeText.line(worker.alert, isName: true) + more
+        + " for another " + Age.spoken(worker.until - now)
 }
 
 private func alert(_ row: AlertRow, now: Instant) -> SafeText {

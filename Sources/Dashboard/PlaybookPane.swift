@@ -8,17 +8,19 @@ enum PlaybookPane {
     static func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
         let inside = layout.inside(.playbook)
         let columns = inside.columns - 2
-        let lines = lines(model, columns: max(1, columns))
+        let lines = lines(model, columns: max(1, columns), filter: model.playbook.filter)
         let top = model.playbook.top ?? model.firstPlaybookLine(lines, rows: inside.rows)
         let first = min(max(0, top), max(0, lines.count - max(1, inside.rows)))
         var title = PaneTitle(pane: .playbook)
         if let progress = model.progress {
             title.counts = [TextRun(SafeText.cell(progress.playbook, isName: true), .text), count(progress)]
         }
+        title.trailing = filtered(model, model.playbook.filter)
         // While the pane follows the active step its name is worth more than how much lies around it.
         if model.playbook.top != nil {
-            title.trailing = PaneTitle.overflow(
-                above: first, below: lines.count - first - inside.rows, glyphs: model.glyphs)
+            title.trailing = OverlayBox.trailing(
+                title.trailing,
+                PaneTitle.overflow(above: first, below: lines.count - first - inside.rows, glyphs: model.glyphs))
         }
         title.draw(model, layout, on: &frame)
         for (line, rect) in zip(lines.dropFirst(first), inside.lines) {
@@ -40,17 +42,32 @@ enum PlaybookPane {
         return TextRun(number + " of " + SafeText.cell(progress.steps.last?.step.mainNumber ?? ""), .text)
     }
 
-    static func lines(_ model: Model, columns: Int) -> [StepLine] {
+    /// What narrows the steps, or what is suggested, and how many of all it shows.
+    static func filtered(_ model: Model, _ filter: String) -> [TextRun] {
+        let shown = model.progress.map { model.steps(of: $0, matching: filter).count } ?? model.listedSuggestions.count
+        let all = model.progress?.steps.count ?? model.playbook.suggestions.count
+        return PaneTitle.filter(filter, shown, of: all, glyphs: model.glyphs)
+    }
+
+    /// The steps that the filter shows, the active one with its text, and those that have the words only there.
+    static func lines(_ model: Model, columns: Int, filter: String) -> [StepLine] {
         guard let progress = model.progress else { return idle(model).map { StepLine(line: $0) } }
-        var lines = progress.steps.flatMap { step -> [StepLine] in
+        let steps = model.steps(of: progress, matching: filter)
+        guard !steps.isEmpty || filter.isEmpty else {
+            let sentence = OverlayBox.nothingMatches(filter, progress.steps.count, model)
+            return [StepLine(line: Line(sentence, .textDim))]
+        }
+        let words = ListFilter(filter)
+        var lines = steps.flatMap { step -> [StepLine] in
             let isActive = step.state == .active
+            let isRead = isActive || !words.matches(step.step.number + " " + step.step.title)
             let rows =
                 [heading(step, model, columns: columns)]
-                + (isActive ? StepText(glyphs: model.glyphs, columns: columns).lines(step.step) : [])
+                + (isRead ? StepText(glyphs: model.glyphs, columns: columns).lines(step.step) : [])
             return rows.map { StepLine(line: $0, isActive: isActive) }
         }
         let others = model.progresses.count - 1
-        if others > 0 {
+        if others > 0, filter.isEmpty {
             let text: SafeText = "\(others) more walked: " + model.key(.nextPlaybook) + " shows the next"
             lines.append(StepLine(line: Line(text, .textDim)))
         }
@@ -104,8 +121,10 @@ enum PlaybookPane {
 
     /// Nothing is walked: what fits the alerts that fire, else how to begin.
     private static func idle(_ model: Model) -> [Line] {
-        let suggested = model.playbook.suggestions
+        let suggested = model.listedSuggestions
         guard !suggested.isEmpty else {
+            let all = model.playbook.suggestions.count
+            if all > 0 { return [Line(OverlayBox.nothingMatches(model.playbook.filter, all, model), .textDim)] }
             guard !model.playbook.library.isEmpty else { return [Line("no playbook is active", .textDim)] }
             return [Line(model.noPlaybookReason, .textDim)]
         }

@@ -7,28 +7,58 @@ import WarRoom
 struct PlaybookSight: Sendable {
     /// In the order of their names.
     var library: [Playbook] = []
-    /// What fits the alerts that fire; found when the rows change, since every row is matched, and not with every frame.
+    /// Those that the room is asked about; nil where none of them says what it fits.
+    var interests: PlaybookInterests?
+    /// What fits the alerts that fire; found when what is known of them changes, and not with every frame.
     var suggestions: [PlaybookSuggestion] = []
     /// The run chosen by hand; nil for the newest that fits the incident looked at.
     var chosen: EventID?
     /// Lines scrolled off the top; nil follows the active step.
     var top: Int?
+    /// What narrows its steps.
+    var filter = ""
 }
 
 /// A playbook that fits alerts on the board.
 struct PlaybookSuggestion: Sendable, Equatable {
     var playbook: Playbook
-    /// How many of the alerts shown it fits.
+    /// How many alerts it fits: at least so many.
     var alerts: Int
 
     /// Those that fit what fires, the one that fits most alerts first.
-    static func of(_ library: [Playbook], _ rows: [AlertRow]) -> [PlaybookSuggestion] {
+    ///
+    /// - Parameters:
+    ///   - asked: what the room was asked about.
+    ///   - told: what it answered; nil where it did not, and then the rows that are here are matched.
+    static func of(
+        _ library: [Playbook], _ rows: [AlertRow], asked: PlaybookInterests?, told: [FittingPlaybook]?
+    ) -> [PlaybookSuggestion] {
+        let answered = told == nil ? [] : Set(asked?.list.map(\.name) ?? [])
+        let known = Dictionary((told ?? []).map { ($0.name, $0.alerts) }, uniquingKeysWith: { first, _ in first })
         let firing = rows.filter { $0.state == .firing || $0.state == .acknowledged }
         return library.map { playbook in
-            PlaybookSuggestion(playbook: playbook, alerts: firing.count { playbook.fits($0.labels) })
+            let alerts =
+                answered.contains(playbook.name)
+                ? known[playbook.name] ?? 0 : firing.count { playbook.fits($0.labels) }
+            return PlaybookSuggestion(playbook: playbook, alerts: alerts)
         }.filter { $0.alerts > 0 }.sorted {
             $0.alerts == $1.alerts ? $0.playbook.name < $1.playbook.name : $0.alerts > $1.alerts
         }
+    }
+}
+
+extension PlaybookInterests {
+    /// What the playbooks say they fit; nil where none says so.
+    init?(_ library: [Playbook]) {
+        self.init(
+            library.map { playbook in
+                Interest(
+                    name: playbook.name,
+                    matchers: playbook.match.filter { !$0.isEmpty }.map { matchers in
+                        matchers.map(\.description).joined(separator: ", ")
+                    })
+            })
+        if list.isEmpty { return nil }
     }
 }
 
@@ -48,7 +78,8 @@ extension Model {
 
     /// Looks anew for what fits the alerts that fire.
     mutating func refreshSuggestions() {
-        playbook.suggestions = PlaybookSuggestion.of(playbook.library, rows)
+        playbook.suggestions = PlaybookSuggestion.of(
+            playbook.library, rows, asked: playbook.interests, told: view?.fitting)
     }
 
     mutating func showNextPlaybook() {
@@ -80,7 +111,7 @@ extension Model {
     /// Scrolls the pane; it follows the active step again with the next one.
     mutating func scrollPlaybook(by step: Int) {
         let inside = layout.inside(.playbook)
-        let lines = PlaybookPane.lines(self, columns: max(1, inside.columns - 2))
+        let lines = PlaybookPane.lines(self, columns: max(1, inside.columns - 2), filter: playbook.filter)
         let top = playbook.top ?? firstPlaybookLine(lines, rows: inside.rows)
         let sum = max(0, top).addingReportingOverflow(step)
         let wanted = sum.overflow ? (step > 0 ? Int.max : 0) : sum.partialValue

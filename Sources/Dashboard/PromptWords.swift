@@ -7,7 +7,10 @@ enum PromptWords {
     /// The question, ended by a colon.
     static func label(_ prompt: Prompt, _ model: Model) -> SafeText {
         switch prompt.kind {
-        case .filter(let pane, _): return pane == .timeline ? "filter the timeline:" : "filter the alerts:"
+        case .filter(.alerts, _): return "filter the alerts:"
+        case .filter(.responder, _): return "filter the responder:"
+        case .filter(.playbook, _): return "filter the playbook:"
+        case .filter(.timeline, _): return "filter the timeline:"
         case .listFilter: return "filter:"
         case .palette: return ":"
         case .theme: return "theme:"
@@ -50,7 +53,8 @@ enum PromptWords {
 
     private static func hint(_ prompt: Prompt, _ model: Model) -> [TextRun] {
         switch prompt.kind {
-        case .filter(.timeline, _): return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not  ")
+        case .filter(let pane, _) where pane != .alerts:
+            return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not  ")
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .palette: return keys([("Tab", "completes"), ("Enter", "does it"), ("Esc", "leaves")])

@@ -12,6 +12,15 @@ extension RoomView {
             for state in AlertState.allCases { group.counts[state] = Self.bounded(group.counts[state]) }
             return group
         }
+        view.fitting = fitting?.prefix(Limits.interestsMax).map {
+            FittingPlaybook(name: $0.name, alerts: Self.bounded($0.alerts))
+        }
+        view.overview.working = overview.working?.prefix(Limits.workersShownMax).map { worker in
+            var worker = worker
+            worker.alerts = Self.bounded(worker.alerts)
+            return worker
+        }
+        view.overview.workingCount = overview.workingCount.map(Self.bounded)
         view.overview.crowdCount = Self.bounded(overview.crowdCount)
         for state in AlertState.allCases { view.overview.counts[state] = Self.bounded(overview.counts[state]) }
         return view

@@ -69,6 +69,11 @@ public struct RoomClient: Sendable {
             [SilenceProposal].self, parsing: try await ask(.post, "/v1/proposals", body: body))
     }
 
+    /// Tells which playbooks will be asked about with ``follow(_:_:)``. Throws ``ClientError``: a daemon may not know the question.
+    public func tell(_ interests: PlaybookInterests) async throws {
+        _ = try await ask(.post, "/v1/interests", body: try WireEncoder.encode(interests.list))
+    }
+
     /// Follows the room until the connection ends. Throws ``ClientError``; returns when the room closes it.
     public func follow(_ request: ViewRequest, _ body: @Sendable (FollowMessage) async -> Void) async throws {
         let target = Self.target(
@@ -79,7 +84,7 @@ public struct RoomClient: Sendable {
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
                 ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
-                ("silences", request.showsSilences ? "1" : nil),
+                ("silences", request.showsSilences ? "1" : nil), ("interests", request.interests?.id),
                 (
                     "open",
                     request.opened.isEmpty ? nil : request.opened.map(\.description).joined(separator: ",")

@@ -42,12 +42,18 @@ public final class RoomFollower: Sendable {
     /// Follows until the task is cancelled or ``end()`` is called.
     public func run() async {
         var pause = Self.pauseMin
+        var told: String?
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
             let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
             do {
                 deliver(.connecting)
                 _ = try await starter.hello(of: client)
+                if let interests = request.interests, interests.id != told {
+                    // A daemon that does not know the question answers without; the screen then goes by its rows.
+                    try? await client.tell(interests)
+                    told = interests.id
+                }
                 try await followOnce(request) { hasHeard.withLock { $0 = true } }
                 if wish.value.withLock({ $0.isOver || $0.request != request }) {
                     pause = Self.pauseMin
@@ -60,6 +66,8 @@ public final class RoomFollower: Sendable {
                 if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
                 deliver(.lost(reason: "\(error)"))
             }
+            // It may come back as another daemon, which was told nothing.
+            told = nil
             if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
             try? await Task.sleep(for: pause)
             pause = min(pause * 2, Self.pauseMax)

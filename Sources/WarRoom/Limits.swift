@@ -43,6 +43,16 @@ public enum Limits {
     public static let activeRunsMax = 100
     /// Finished runs that are remembered, the newest; the log has them all.
     public static let finishedRunsMax = 100
+    /// Playbooks of which a screen is told how many alerts they fit, and sets of matchers of each.
+    public static let interestsMax = 64
+    public static let interestMatchersMax = 16
+    /// Bytes of all their names and matchers.
+    public static let interestBytesMax = 64 * 1024
+    /// Alerts that they are matched with, the first of the board, and how often any are matched in all.
+    public static let interestAlertsMax = 2000
+    public static let interestMatchesMax = 200_000
+    /// Lists of such playbooks that a daemon remembers.
+    public static let interestsHeldMax = 64
 
     // What the room holds.
     /// Open alerts on the board; above it new ones are logged and shown only in their group.
@@ -95,6 +105,8 @@ public enum Limits {
     // What goes to a screen.
     public static let windowRowsMax = 500
     public static let timelineRowsMax = 500
+    /// People of whom it is shown what they have taken, those first who took something first.
+    public static let workersShownMax = 20
     public static let followInterval = Milliseconds(50)
     public static let heartbeatInterval = Milliseconds.seconds(5)
     /// A client that heard nothing for this long says how stale it is.

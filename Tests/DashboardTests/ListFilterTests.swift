@@ -65,8 +65,80 @@ import WarRoom
         #expect(screen.text.contains("found"))
     }
 
+    @Test func theResponderNarrowsToTheLinesThatHaveTheWords() throws {
+        let screen = try ScriptedScreen(.sev2).press("2", "/").type("working ada")
+        #expect(screen.bottom.contains("filter the responder: working ada"))
+        #expect(screen.text.contains("/working ada 1 of "))
+        #expect(screen.text.contains("Working   ada CheckoutLatencyHigh"))
+        #expect(!screen.text.contains("Working   bo"))
+        #expect(!screen.text.contains("On call"))
+        screen.press("Ctrl-U").type("nobody has this").press("Enter")
+        #expect(screen.text.contains("nothing matches /nobody has this"))
+        screen.press("/", "Ctrl-U").type("scribe").press("Esc")
+        #expect(screen.text.contains("nothing matches /nobody has this"))
+        screen.press("Esc")
+        #expect(screen.text.contains("On call"))
+    }
+
+    @Test func aNarrowedLineKeepsTheWordAtItsLeft() throws {
+        let screen = try ScriptedScreen(.sev2)
+        #expect(!screen.text.contains("Working   ada"))
+        screen.press("2", "/").type("ada !call").press("Enter")
+        #expect(screen.text.contains("Working   ada"))
+    }
+
+    private static func walking() throws -> ScriptedScreen {
+        let screen = try ScriptedScreen(.sev2)
+        let steps = [
+            PlaybookStep(number: "1", title: "See what is full", blocks: [StepBlock(.command, "df -h")]),
+            PlaybookStep(number: "2", title: "Make room", blocks: [StepBlock(.text, "Delete old segments.")]),
+            PlaybookStep(number: "3", title: "Tell the team"),
+        ]
+        screen.send(.playbooks([Playbook(name: "disk", title: "Disk filling up", steps: steps, source: "")]))
+        return screen.press("p").type("disk").press("Enter", "3")
+    }
+
+    @Test func thePlaybookNarrowsToTheStepsThatHaveTheWords() throws {
+        let screen = try Self.walking().press("/").type("team").press("Enter")
+        #expect(screen.text.contains("/team 1 of 3"))
+        #expect(screen.text.contains("3  Tell the team"))
+        #expect(!screen.text.contains("See what is full"))
+        screen.press("/", "Ctrl-U").type("segments").press("Enter")
+        #expect(screen.text.contains("2  Make room"))
+        #expect(screen.text.contains("Delete old segments."))
+        screen.press("/", "Ctrl-U").type("zzz").press("Enter")
+        #expect(screen.text.contains("nothing matches /zzz: Esc shows all 3"))
+        screen.press("Esc")
+        #expect(screen.text.contains("See what is full"))
+    }
+
+    @Test func theWholePlaybookNarrowsByItself() throws {
+        let screen = try Self.walking().press("Enter", "/").type("room").press("Enter")
+        #expect(screen.text.contains("/room 1 of 3"))
+        #expect(screen.text.contains("Begun"))
+        #expect(screen.text.contains("2  Make room"))
+        screen.press("Esc")
+        #expect(screen.text.contains("3  Tell the team"))
+        screen.press("Esc")
+        #expect(!screen.text.contains("Begun"))
+    }
+
+    @Test func whatIsSuggestedNarrows() throws {
+        let screen = try ScriptedScreen(.sev2)
+        let steps = [PlaybookStep(number: "1", title: "x")]
+        let match = [try MatcherSyntax.parse("alertname=\"CheckoutLatencyHigh\"")]
+        screen.send(
+            .playbooks([
+                Playbook(name: "slow", title: "Checkout is slow", match: match, steps: steps, source: ""),
+                Playbook(name: "pool", title: "Pool exhausted", match: match, steps: steps, source: ""),
+            ]))
+        screen.press("3", "/").type("slow").press("Enter")
+        #expect(screen.text.contains("/slow 1 of 2"))
+        #expect(!screen.text.contains("Pool exhausted"))
+    }
+
     @Test func wherePanesHaveNoListTheySaySo() throws {
-        let screen = try ScriptedScreen(.sev2).press("2", "/")
-        #expect(screen.bottom.contains("there is nothing to filter here"))
+        let screen = try ScriptedScreen(.sev2).press("1", "Enter", "/")
+        #expect(screen.bottom.contains("Esc goes back first"))
     }
 }

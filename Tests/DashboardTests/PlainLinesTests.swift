@@ -22,9 +22,12 @@ import WarRoom
         #expect(lines[0] == "alerts: 4 firing, 2 acknowledged, 1 returned, 1 silenced")
         #expect(lines[1] == "INC-42 SEV2 investigating for 42 min, commander lin: Checkout latency above 2 s")
         #expect(lines[2] == "on call: ada until Mon 09:00")
-        #expect(lines[3] == "critical firing: DBReplicaLag on db-2, for 20 min")
-        #expect(lines[4] == "critical acknowledged: CheckoutLatencyHigh on api-3, for 52 min, taken by ada")
-        #expect(lines.count == 11)
+        #expect(
+            lines[3] == "working: bo on DBConnectionsExhausted for another 51 min; "
+                + "ada on CheckoutLatencyHigh for another 52 min")
+        #expect(lines[4] == "critical firing: DBReplicaLag on db-2, for 20 min")
+        #expect(lines[5] == "critical acknowledged: CheckoutLatencyHigh on api-3, for 52 min, taken by ada")
+        #expect(lines.count == 12)
     }
 
     @Test func theQuietRoomAndTheStorm() throws {

@@ -51,6 +51,37 @@ import WarRoom
         #expect(screen.text.contains("$ df -h"))
     }
 
+    @Test func whatFitsDoesNotHangOnTheRowsThatAreShown() throws {
+        let screen = try Self.screen()
+        screen.press("g")
+        #expect(screen.text.contains("For what fires, p begins one"))
+        screen.press("g", "g", "g", "g", "/").type("nothing has this").press("Enter")
+        #expect(screen.text.contains("Disk filling up"))
+        try screen.room.fire("CheckoutLatencyHigh", on: "api-9")
+        screen.tellChanges()
+        #expect(screen.text.contains("2 alerts"))
+    }
+
+    @Test func fromADaemonThatDoesNotTellItIsWhatFitsTheRows() throws {
+        let screen = try Self.screen()
+        screen.room.knowsInterests = false
+        screen.connect()
+        #expect(screen.text.contains("Disk filling up"))
+        screen.press("g")
+        #expect(!screen.text.contains("Disk filling up"))
+    }
+
+    @Test func onlyPlaybooksThatSayWhatTheyFitAreAskedAbout() throws {
+        let screen = try ScriptedScreen(.sev2)
+        #expect(screen.model.request.interests == nil)
+        screen.send(.playbooks([Playbook(name: "x", title: "X", steps: [], source: "")]))
+        #expect(screen.model.request.interests == nil)
+        screen.send(.playbooks([Self.disk]))
+        #expect(
+            screen.model.request.interests?.list
+                == [.init(name: "disk-filling", matchers: ["alertname=\"CheckoutLatencyHigh\""])])
+    }
+
     @Test func stepsAreDoneSkippedAndTakenBackByKey() throws {
         let screen = try Self.begun().press(".")
         #expect(screen.expectSent(CompleteStep.self)?.step == "1")

@@ -48,7 +48,7 @@ import WarRoom
         (.quiet, "R", "no incident is open"), (.quiet, "S", "no incident is open"),
         (.quiet, "s", "no incident is open"),
         (.quiet, "J", "no incident is open"), (.quiet, "C", "no incident is open"), (.closed, "S", "INC-41 is closed"),
-        (.held, "c", "you are commander of INC-42 already"), (.responder, "/", "there is nothing to filter here"),
+        (.held, "c", "you are commander of INC-42 already"),
         (.quiet, "U", "there is nothing to undo"), (.unconnected, "n", "not connected"),
         (.unconnected, "d", "not connected"),
         (.unconnected, "i", "not connected"), (.unconnected, "a", "not connected"),

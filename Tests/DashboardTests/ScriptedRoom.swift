@@ -18,6 +18,8 @@ struct ScriptedRoom {
     var live = LiveStatus(listener: "127.0.0.1:9911")
     private var ids: EventIDSource
     private var sequence: Int64 = 0
+    /// Whether it says which playbooks fit; daemons before did not.
+    var knowsInterests = true
     /// How often each alert was sent, where it is more than once.
     var counts: [String: Int64] = [:]
 
@@ -89,6 +91,7 @@ struct ScriptedRoom {
             entries: Array(entries.filter { request.timeline.matches($0) }.suffix(request.timelineLength)),
             filterProblem: problem)
         if request.showsSilences { view.silences = SilenceSummary.living(in: state) }
+        if knowsInterests { view.fitting = request.interests.map { PlaybookFitting($0).playbooks(fitting: state) } }
         return view
     }
 

@@ -145,6 +145,11 @@ import WarRoom
         view.overview.counts.firing = .max
         view.overview.counts.acknowledged = .min
         view.overview.crowdCount = .max
+        view.fitting = [FittingPlaybook(name: "x", alerts: .min), FittingPlaybook(name: "x", alerts: .max)]
+        view.overview.workingCount = .min
+        view.overview.working = [Int.min, .max].map {
+            Worker(person: "ada", alert: "Disk", alerts: $0, until: Instant(milliseconds: Int64($0)))
+        }
         for index in view.rows.indices {
             view.rows[index].count = index == 0 ? .max : .min
             view.rows[index].since = index == 0 ? Instant(milliseconds: .min) : Instant(milliseconds: .max)

@@ -40,6 +40,8 @@ enum FollowSamples {
         overview.crowdCount = 12
         overview.crowd = [.init(name: "DiskFull", count: 12)]
         overview.onCall = OnCall(person: "ann", since: Sample.start, until: Sample.later(480), setBy: "bob")
+        overview.working = [Worker(person: "ann", alert: Sample.words, alerts: 3, until: Sample.later(61))]
+        overview.workingCount = 21
         overview.senders = [
             Sender(name: "1a2b3c4d5e6f", source: "alertmanager", lastHeard: Sample.later(4), refusals: 2)
         ]
@@ -64,6 +66,7 @@ enum FollowSamples {
         view.lines = 12
         view.groupedAt = 212
         view.silences = [silence]
+        view.fitting = [FittingPlaybook(name: "disk-filling", alerts: 3)]
         return view
     }
 
@@ -99,6 +102,7 @@ enum FollowSamples {
         change.lines = 13
         change.groupedAt = 213
         change.silences = [silence]
+        change.fitting = []
         return change
     }
 }

@@ -6,6 +6,7 @@ enum RoomInvariants {
         var found = Findings()
         board(state, &found)
         alerts(state, &found)
+        workers(state, &found)
         deadlines(state, &found)
         silences(state, &found)
         incidents(state, &found)
@@ -51,6 +52,25 @@ enum RoomInvariants {
         var counts = AlertCounts()
         for alert in expected { counts[alert.state] += 1 }
         found.expect(state.counts == counts, "the counts are \(state.counts), a recount gives \(counts)")
+    }
+
+    /// Who has taken what is what the alerts say, looked through one by one.
+    private static func workers(_ state: RoomState, _ found: inout Findings) {
+        let taken = state.alerts.values.filter { $0.phase == .acknowledged && $0.ack != nil }
+        let hands = Dictionary(grouping: taken) { $0.ack?.person ?? "" }.map { person, alerts in
+            let order = alerts.sorted { ($0.ack?.at ?? $0.since, $0.id) < ($1.ack?.at ?? $1.since, $1.id) }
+            let until = alerts.compactMap { $0.ack?.until }.min() ?? order[0].since
+            return (
+                since: order[0].ack?.at ?? order[0].since,
+                worker: Worker(person: person, alert: order[order.count - 1].name, alerts: alerts.count, until: until)
+            )
+        }
+        let expected = hands.sorted { ($0.since, $0.worker.person) < ($1.since, $1.worker.person) }.map(\.worker)
+        let overview = RoomOverview(state)
+        found.expect(
+            overview.working == Array(expected.prefix(Limits.workersShownMax)),
+            "working are \(overview.working ?? []), the alerts say \(expected)")
+        found.expect(overview.workingCount == expected.count, "\(expected.count) people have taken something")
     }
 
     private static func alerts(_ state: RoomState, _ found: inout Findings) {

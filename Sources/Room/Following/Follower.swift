@@ -8,6 +8,8 @@ final class Follower: Sendable {
     let filter: AlertFilter
     let filterProblem: String?
     let presence: Presence
+    /// The id of the playbooks' matchers that it was told ahead what they are.
+    let interests: String?
     /// Lines for the connection to write; the connection calls ``wrote()`` after each.
     let lines: AsyncStream<[UInt8]>
     private let continuation: AsyncStream<[UInt8]>.Continuation
@@ -24,7 +26,8 @@ final class Follower: Sendable {
         var sequence: Int64 = 0
     }
 
-    init(_ request: ViewRequest, presence: Presence) {
+    init(_ request: ViewRequest, interests: String? = nil, presence: Presence) {
+        self.interests = interests
         self.request = request
         self.presence = presence
         do {

@@ -18,6 +18,8 @@ final class FollowerHub: Sendable {
     private let timeline: TimelineFeeder
     private let rate: RateMeter
     private let groups = GroupPace()
+    /// Knows which playbooks screens ask about.
+    let fitting = FittingPace()
     private let heart = Mutex<(any DispatchSourceTimer)?>(nil)
     /// Asks the writer; set once, before the first follower comes.
     private let askWriter = Mutex<(@Sendable (@escaping WriterQueue.Question) -> Void)?>(nil)
@@ -33,8 +35,8 @@ final class FollowerHub: Sendable {
     }
 
     /// Takes a new dashboard in and sends it its first view. Nil where there are too many.
-    func add(_ request: ViewRequest, presence: Presence) -> Follower? {
-        let follower = Follower(request, presence: presence)
+    func add(_ request: ViewRequest, interests: String? = nil, presence: Presence) -> Follower? {
+        let follower = Follower(request, interests: interests, presence: presence)
         let isTaken = hub.withLock { hub in
             guard hub.followers.count < Limits.followersMax else { return false }
             hub.followers[ObjectIdentifier(follower)] = follower
@@ -129,7 +131,7 @@ final class FollowerHub: Sendable {
         }
     }
 
-    /// Flushes once more when grouped boards may be made anew; what changes until then is flushed as ever.
+    /// Flushes once more when grouped boards and what fits may be made anew; what changes until then is flushed as ever.
     private func wake(at uptime: Milliseconds) {
         let delay = max(0, uptime.count - clock.uptime().count)
         queue.asyncAfter(deadline: .now() + .milliseconds(Int(clamping: delay))) { [self] in schedule() }
@@ -180,6 +182,11 @@ final class FollowerHub: Sendable {
             let shown = window ?? BoardWindow(of: state, filter: follower.filter, follower.request)
             var view = RoomView(overview: overview, live: live, window: shown, entries: [])
             if follower.request.showsSilences { view.silences = silences }
+            if let interests = follower.interests {
+                let made = fitting.fitting(of: state, interests, uptime: { clock.uptime() })
+                view.fitting = made.fitting
+                again = [again, made.again].compactMap { $0 }.min { $0.count < $1.count }
+            }
             return view
         }
         return (views, again)

@@ -77,6 +77,7 @@ struct SocketAPI: Sendable {
         case (.get, "status"): return await status()
         case (.post, "commands"): return try await carryOut(request, peer)
         case (.post, "proposals"): return try await proposals(request)
+        case (.post, "interests"): return try await keepInterests(request)
         case (.get, "events"): return try events(arguments)
         case (.get, "timeline"): return try await timelinePage(arguments)
         case (.get, "alerts"): return try await alerts(arguments)
@@ -121,6 +122,14 @@ struct SocketAPI: Sendable {
         // Not on the writer's thread: it compares what the alerts have with what all the others have.
         let state = await writer.ask { $0 }
         return try WireEncoder.encode(try SilenceProposal.all(for: selection, in: state))
+    }
+
+    /// Remembers which playbooks followers will ask about; they name them by the id that is answered.
+    private func keepInterests(_ request: Request) async throws -> [UInt8] {
+        let body = try await Exchange.body(of: request, bytesMax: Limits.bodyBytesMax)
+        let interests = PlaybookInterests(try WireDecoder.decode([PlaybookInterests.Interest].self, parsing: body))
+        hub.fitting.keep(interests)
+        return try WireEncoder.encode(["id": interests.id])
     }
 
     private func events(_ arguments: [String: String]) throws -> [UInt8] {
@@ -204,7 +213,7 @@ struct SocketAPI: Sendable {
         }
         let actor = peer.actor(as: arguments["as"])
         let presence = Presence(person: actor.person, principal: actor.principal, since: clock.now())
-        guard let follower = hub.add(request, presence: presence) else {
+        guard let follower = hub.add(request, interests: arguments["interests"], presence: presence) else {
             try await Exchange.answer(
                 503, body: Self.failure("\(Limits.followersMax) dashboards are open already"), to: response)
             return

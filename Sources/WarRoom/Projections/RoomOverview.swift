@@ -6,6 +6,10 @@ public struct RoomOverview: Sendable, Equatable, Codable {
     public var crowdCount: Int
     public var crowd: [CrowdGroup]
     public var onCall: OnCall?
+    /// Who has taken alerts, at most ``Limits/workersShownMax``; nil from a daemon that does not tell.
+    public var working: [Worker]?
+    /// How many people have.
+    public var workingCount: Int?
     public var senders: [Sender]
     public var incidents: [IncidentSummary]
     /// Playbooks that are walked, and the last that ended; nil from a daemon that knows none.
@@ -28,6 +32,8 @@ public struct RoomOverview: Sendable, Equatable, Codable {
         crowd = state.crowd.groups.map { CrowdGroup(name: $0.key, count: $0.value) }
             .sorted { $0.count == $1.count ? $0.name < $1.name : $0.count > $1.count }.prefix(5).map { $0 }
         onCall = state.onCall
+        working = Worker.all(in: state)
+        workingCount = state.taken.people
         senders = state.senders.values.sorted {
             $0.lastHeard == $1.lastHeard ? $0.name < $1.name : $0.lastHeard > $1.lastHeard
         }.prefix(20).map { $0 }

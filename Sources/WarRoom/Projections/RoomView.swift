@@ -1,5 +1,5 @@
 /// What a dashboard asks to be shown and kept up to date with.
-public struct ViewRequest: Sendable, Equatable, Codable {
+public struct ViewRequest: Sendable, Equatable {
     /// What was typed to narrow the board; empty for all.
     public var filter: String
     public var offset: Int
@@ -13,12 +13,16 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     public var opened: [GroupID]
     /// Whether the list of silences is shown.
     public var showsSilences: Bool
+    /// The playbooks of which it is told how many alerts they fit. Told ahead and then named by their id, since requests change
+    /// with every scroll.
+    public var interests: PlaybookInterests?
 
     public init(
         filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
         timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = [],
-        showsSilences: Bool = false
+        showsSilences: Bool = false, interests: PlaybookInterests? = nil
     ) {
+        self.interests = interests
         self.showsSilences = showsSilences
         self.grouping = grouping
         self.opened = opened
@@ -85,6 +89,8 @@ public struct RoomView: Sendable, Equatable, Codable {
     public var groupedAt: Int64?
     /// The list of silences, where it is asked for.
     public var silences: [SilenceSummary]?
+    /// Which of the playbooks asked about fit alerts; nil where none were, and from a daemon that does not tell.
+    public var fitting: [FittingPlaybook]?
 
     public init(
         overview: RoomOverview, live: LiveStatus, offset: Int, matching: Int, rows: [AlertRow],
@@ -133,6 +139,7 @@ public struct RoomChange: Sendable, Equatable, Codable {
     public var groupedAt: Int64?
     /// The whole list, when it changed.
     public var silences: [SilenceSummary]?
+    public var fitting: [FittingPlaybook]?
 
     public init() {
         rows = []
@@ -155,6 +162,7 @@ extension RoomView {
         if newer.lines != lines { change.lines = newer.lines }
         if newer.groupedAt != groupedAt { change.groupedAt = newer.groupedAt }
         if newer.silences != silences { change.silences = newer.silences }
+        if newer.fitting != fitting { change.fitting = newer.fitting }
         let order = newer.rows.map(\.id)
         if order != rows.map(\.id) { change.order = order }
         let known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -172,6 +180,7 @@ extension RoomView {
         lines = change.lines ?? lines
         groupedAt = change.groupedAt ?? groupedAt
         silences = change.silences ?? silences
+        fitting = change.fitting ?? fitting
         if !change.rows.isEmpty || change.order != nil {
             var known = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             for row in change.rows { known[row.id] = row }

@@ -35,6 +35,11 @@ extension RoomState {
         }
         let silences = old?.silencedBy ?? []
         if silences != new.silencedBy { rehide(new.id, from: silences, to: new.silencedBy) }
+        let taking = new.taking
+        if old?.taking != taking {
+            if let old = old?.taking { taken.remove(old) }
+            if let taking { taken.insert(taking) }
+        }
         setDeadlines(of: new, isNew: old == nil)
     }
 

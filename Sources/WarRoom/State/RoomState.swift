@@ -11,6 +11,8 @@ public struct RoomState: Sendable, Equatable {
     public internal(set) var deadlines = DeadlineSet()
     /// Alerts gone from the board, in the order they went, so that the oldest can be forgotten.
     var gone = SortedSet<GoneKey>()
+    /// Who has acknowledged what.
+    public internal(set) var taken = TakenAlerts()
     public internal(set) var crowd = Crowd()
     public internal(set) var silences: [EventID: Silence] = [:]
     /// The silences that hide alerts now, in the order of their ids.

@@ -133,13 +133,17 @@ struct WhoCommand: AsyncParsableCommand {
         let onCall: OnCall?
         let present: [Presence]
         let incidents: [IncidentSummary]
+        let working: [Worker]?
     }
 
     func run() async throws {
         let view = try await RoomSummary.read(options)
         let open = view.overview.incidents.filter { $0.status != .closed }
         if options.json {
-            try Output.json(Document(onCall: view.overview.onCall, present: view.live.present, incidents: open))
+            try Output.json(
+                Document(
+                    onCall: view.overview.onCall, present: view.live.present, incidents: open,
+                    working: view.overview.working))
             return
         }
         Output.line(.cell("on call: \(view.overview.onCall?.person ?? "nobody")"))
@@ -150,6 +154,14 @@ struct WhoCommand: AsyncParsableCommand {
             }
             Output.line(.cell("\(incident.id): \(people.joined(separator: ", "))"))
         }
+        let workers = view.overview.working ?? []
+        for worker in workers {
+            let more = worker.alerts > 1 ? " and \(worker.alerts - 1) more" : ""
+            let until = "until \(TimeWords.local(worker.until))"
+            Output.line(.cell("\(worker.person) works on \(worker.alert)\(more), \(until)"))
+        }
+        let others = (view.overview.workingCount ?? 0) - workers.count
+        if others > 0 { Output.line(.cell("and \(others) more people have taken alerts")) }
         let present = view.live.present.map { "\($0.person) since \(TimeWords.local($0.since))" }
         Output.line(.cell("screens open: \(present.isEmpty ? "none" : present.joined(separator: ", "))"))
     }
