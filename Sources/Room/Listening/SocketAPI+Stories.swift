@@ -20,18 +20,18 @@ extension SocketAPI {
     }
 
     private func alertStory(_ name: String) async throws -> [UInt8] {
-        let found = await writer.ask { state -> Result<(AlertRow, [IncidentID: Incident]), Refusal> in
-            Result { () throws(Refusal) in (AlertRow(try state.alert(named: name), in: state), state.incidents) }
-        }
-        let (row, incidents) = try found.get()
+        let state = await writer.ask { $0 }
+        let alert = try state.alert(named: name)
+        let row = AlertRow(alert, in: state)
         await untilWritten()
         let changes = try timeline.store.changes(
             from: row.since - Limits.relatedChangesLength, to: row.since, limit: Limits.changesReadMax)
-        let story = try AlertStory(
-            row, events: try events(of: .alert(row.id)), incidents: incidents, changes: try events(at: changes)
+        var story = try AlertStory(
+            row, events: try events(of: .alert(row.id)), incidents: state.incidents, changes: try events(at: changes)
         ) { incident in
             try timeline.store.notes(of: incident, tags: [.decision, .finding], limit: Limits.storyNotesMax)
         }
+        story.inhibition = InhibitionStory(alert, in: state)
         return try WireEncoder.encode(story)
     }
 

@@ -27,6 +27,8 @@ public struct RoomSnapshot: Sendable {
         var redacted: [AlertReference]?
         /// The last event whose text was erased because it is old.
         var textRetiredTo: EventID?
+        /// Missing where no alert hides another.
+        var inhibition: [InhibitionRule]?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -48,7 +50,8 @@ public struct RoomSnapshot: Sendable {
             runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut,
             watches: Array(state.watches.values),
             redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
-            textRetiredTo: state.textRetiredTo)
+            textRetiredTo: state.textRetiredTo,
+            inhibition: state.inhibition.rules.isEmpty ? nil : state.inhibition.rules)
         alerts = Array(state.alerts.values)
     }
 }
@@ -64,6 +67,7 @@ extension RoomState {
             if silence.state == .pending { deadlines[.silenceStart(silence.id)] = silence.startsAt }
         }
         activeSilences.sort()
+        inhibition = Inhibition(snapshot.head.inhibition ?? [])
         // In the board's order each goes to the end, which is the cheapest place.
         for (_, alert) in snapshot.alerts.map({ (BoardKey($0), $0) }).sorted(by: { $0.0 < $1.0 }) { open(alert) }
         for incident in snapshot.head.incidents { incidents[incident.id] = incident }

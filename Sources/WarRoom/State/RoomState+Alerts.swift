@@ -35,6 +35,7 @@ extension RoomState {
         }
         let silences = old?.silencedBy ?? []
         if silences != new.silencedBy { rehide(new.id, from: silences, to: new.silencedBy) }
+        inhibition.note(new, before: old)
         setDeadlines(of: new, isNew: old == nil)
     }
 
