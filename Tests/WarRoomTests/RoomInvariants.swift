@@ -134,7 +134,9 @@ enum RoomInvariants {
                 expected = open.filter { other in
                     other.id != alert.id && rule.source.match(other.labels)
                         && !(isSource && rule.target.match(other.labels))
-                        && rule.equal.allSatisfy { (alert.labels[$0] ?? "") == (other.labels[$0] ?? "") }
+                        && rule.equal.allSatisfy {
+                            (alert.labels[$0] ?? "").utf8.elementsEqual((other.labels[$0] ?? "").utf8)
+                        }
                 }.map(\.id).sorted()
             }
             let actual = state.inhibitors(of: alert)
