@@ -20,19 +20,27 @@ extension SocketAPI {
     }
 
     private func alertStory(_ name: String) async throws -> [UInt8] {
-        let state = await writer.ask { $0 }
-        let alert = try state.alert(named: name)
-        let row = AlertRow(alert, in: state)
+        let (row, incidents, inhibition) = try await standing(of: name)
         await untilWritten()
         let changes = try timeline.store.changes(
             from: row.since - Limits.relatedChangesLength, to: row.since, limit: Limits.changesReadMax)
         var story = try AlertStory(
-            row, events: try events(of: .alert(row.id)), incidents: state.incidents, changes: try events(at: changes)
+            row, events: try events(of: .alert(row.id)), incidents: incidents, changes: try events(at: changes)
         ) { incident in
             try timeline.store.notes(of: incident, tags: [.decision, .finding], limit: Limits.storyNotesMax)
         }
-        story.inhibition = InhibitionStory(alert, in: state)
+        story.inhibition = inhibition
         return try WireEncoder.encode(story)
+    }
+
+    /// How an alert stands. The copy of the state is let go of before the log is read: the writer has to copy what it
+    /// changes meanwhile.
+    private func standing(
+        of name: String
+    ) async throws -> (row: AlertRow, incidents: [IncidentID: Incident], inhibition: InhibitionStory?) {
+        let state = await writer.ask { $0 }
+        let alert = try state.alert(named: name)
+        return (AlertRow(alert, in: state), state.incidents, InhibitionStory(alert, in: state))
     }
 
     private func entryStory(_ name: String) async throws -> [UInt8] {
