@@ -53,7 +53,7 @@ enum AlertsPane {
         _ row: AlertRow, _ model: Model, _ columns: AlertColumns, row line: Int, on frame: inout Frame
     ) {
         let glyphs = model.glyphs
-        let isCalm = row.state != .firing && row.state != .acknowledged
+        let isCalm = row.state != .firing && row.state != .acknowledged || row.under != nil
         let nameRole: StyleRole =
             isCalm ? .textDim : row.state == .firing && row.severity == .critical ? .textStrong : .text
         frame.put(
@@ -94,6 +94,7 @@ enum AlertsPane {
         }
         switch row.state {
         case .firing:
+            if let under = row.under { return [TextRun("under " + name(under, columns: room - 6), .textDim)] }
             guard let person = row.by, room >= 12 else {
                 return row.flapping == true ? [TextRun("flapping", .warning)] : []
             }

@@ -9,7 +9,8 @@ extension DetailLines {
         guard case .alert(let story)? = detail.story, story.alert.id == row.id else {
             return playbooks(row) + waiting("History", detail)
         }
-        return history(story, row) + lastTime(story) + playbooks(row) + changes(story) + problem(detail)
+        return inhibition(story, row) + history(story, row) + lastTime(story) + playbooks(row) + changes(story)
+            + problem(detail)
     }
 
     func story(of entry: TimelineEntry, _ detail: Detail) -> [Line] {

@@ -36,6 +36,7 @@ struct DetailLines {
         lines += field("Last heard", exact(row.lastHeard) + ", " + ago(row.lastHeard))
         if let cleared = row.clearedAt { lines += field("Cleared", exact(cleared) + ", " + ago(cleared)) }
         lines += whose(row)
+        lines += under(row)
         lines += field("Source", SafeText.cell(row.source) + ", sent by " + SafeText.cell(row.sender, isName: true))
         if let id = row.incident { lines += field("Incident", incidentWords(id)) }
         lines += story

@@ -109,14 +109,16 @@ extension Model {
             let before = known[row.id]
             if let before, before.looksLike(row) { continue }
             board.changes[row.id] = until
-            if before?.episode != row.episode { ring(for: row) }
+            let isUncovered = before?.under != nil && row.under == nil
+            if before?.episode != row.episode || isUncovered { ring(for: row) }
         }
         for entry in change.entries { timeline.marks[entry.sequence] = until }
     }
 
-    /// A critical alert rings for whoever is on call.
+    /// A critical alert rings for whoever is on call; one that stands under another not before it stands alone.
     private mutating func ring(for row: AlertRow) {
-        guard row.severity == .critical, row.state == .firing, overview?.onCall?.person == person else { return }
+        guard row.severity == .critical, row.state == .firing, row.under == nil, overview?.onCall?.person == person
+        else { return }
         if let lastBell, now - lastBell < room.length(Model.bellInterval) { return }
         lastBell = now
         emit(.bell)
@@ -148,7 +150,7 @@ extension AlertRow {
     fileprivate func looksLike(_ other: AlertRow) -> Bool {
         state == other.state && severity == other.severity && by == other.by && until == other.until
             && episode == other.episode && incident == other.incident && title == other.title
-            && silencedBy == other.silencedBy
+            && silencedBy == other.silencedBy && (under == nil) == (other.under == nil)
     }
 
     /// The board's order: the more severe first, then the newer, then by id.

@@ -5,7 +5,7 @@ import WarRoom
 struct StoryAsking: Sendable {
     /// A thing as far as a change of it makes another story.
     enum Sight: Sendable, Equatable {
-        case alert(AlertReference, AlertState, AlertSeverity, by: String?, IncidentID?)
+        case alert(AlertReference, AlertState, AlertSeverity, by: String?, IncidentID?, under: AlertID?)
         case entry(EventID, sentence: String, isPinned: Bool, IncidentID?)
         case incident(IncidentID, revision: Int64, newest: Int64?)
     }
@@ -48,7 +48,8 @@ extension Model {
 
     private func sight(of subject: Detail.Subject) -> StoryAsking.Sight? {
         switch subject {
-        case .alert(let row): .alert(row.reference, row.state, row.severity, by: row.by, row.incident)
+        case .alert(let row):
+            .alert(row.reference, row.state, row.severity, by: row.by, row.incident, under: row.inhibitedBy?.first)
         case .entry(let entry): .entry(entry.id, sentence: entry.sentence, isPinned: entry.isPinned, entry.incident)
         case .incident(let incident):
             .incident(
@@ -62,7 +63,7 @@ extension Model {
 extension StoryAsking.Sight {
     fileprivate var subject: StorySubject {
         switch self {
-        case .alert(let reference, _, _, _, _): .alert(reference.alert)
+        case .alert(let reference, _, _, _, _, _): .alert(reference.alert)
         case .entry(let id, _, _, _): .entry(id)
         case .incident(let id, _, _): .incident(id)
         }

@@ -84,5 +84,6 @@ private func alert(_ row: AlertRow, now: Instant) -> SafeText {
     if let person = row.by {
         line += (row.state == .acknowledged ? ", taken by " : ", seen by ") + SafeText.line(person, isName: true)
     }
+    if let under = row.under { line += ", under " + SafeText.line(under, isName: true) }
     return line
 }

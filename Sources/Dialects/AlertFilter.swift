@@ -1,10 +1,19 @@
 import WarRoom
 
+/// An alert as it is listed, with what hides it.
+struct ListedAlert: Sendable {
+    let alert: Alert
+    let inhibitedBy: [AlertID]
+
+    var isSuppressed: Bool { !alert.silencedBy.isEmpty || !inhibitedBy.isEmpty }
+}
+
 /// Which alerts a client asks for: the query of `GET /api/v2/alerts` and of `/alerts/groups`.
 struct AlertFilter: Sendable {
     private let matchers: [Matcher]
     private let showsActive: Bool
     private let showsSilenced: Bool
+    private let showsInhibited: Bool
     private let showsReceiver: Bool
 
     /// Throws where a matcher or the receiver's regular expression cannot be read.
@@ -12,6 +21,7 @@ struct AlertFilter: Sendable {
         matchers = try request.matchers("filter")
         showsActive = request.flag("active")
         showsSilenced = request.flag("silenced")
+        showsInhibited = request.flag("inhibited")
         var showsReceiver = try request.matchers("receiver_matchers").match(.none)
         if let pattern = request.queryValues("receiver").last, !pattern.isEmpty {
             showsReceiver = try RegularExpression(pattern).matches(AlertmanagerAPI.receiver) && showsReceiver
@@ -20,14 +30,19 @@ struct AlertFilter: Sendable {
     }
 
     /// The open alerts that the client asked for, by fingerprint.
-    func alerts(of state: RoomState) -> [Alert] {
+    func alerts(of state: RoomState) -> [ListedAlert] {
         guard showsReceiver else { return [] }
-        return state.board.compactMap { state.alerts[$0.alert] }.filter(shows).sorted { $0.id < $1.id }
+        return state.board.compactMap { place -> ListedAlert? in
+            guard let alert = state.alerts[place.alert], alert.isOpen, matchers.match(alert.labels) else { return nil }
+            let listed = ListedAlert(alert: alert, inhibitedBy: state.inhibitors(of: alert)?.alerts ?? [])
+            return shows(listed) ? listed : nil
+        }.sorted { $0.alert.id < $1.alert.id }
     }
 
-    private func shows(_ alert: Alert) -> Bool {
-        guard alert.isOpen, alert.silencedBy.isEmpty ? showsActive : showsSilenced else { return false }
-        return matchers.match(alert.labels)
+    /// As in alertmanager `api/v2/api.go`, alertFilter: an alert that is silenced and inhibited must be asked for as both.
+    private func shows(_ listed: ListedAlert) -> Bool {
+        (showsActive || listed.isSuppressed) && (showsSilenced || listed.alert.silencedBy.isEmpty)
+            && (showsInhibited || listed.inhibitedBy.isEmpty)
     }
 }
 

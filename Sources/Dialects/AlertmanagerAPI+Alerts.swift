@@ -76,7 +76,7 @@ extension AlertmanagerAPI {
             return .answer(badRequest(error.description))
         }
         return .question { state in
-            let groups = Dictionary(grouping: filter.alerts(of: state)) { $0.labels["alertname"] ?? "" }
+            let groups = Dictionary(grouping: filter.alerts(of: state)) { $0.alert.labels["alertname"] ?? "" }
             let endsAt = request.now + request.settings.resolveTimeout
             return .json(200) { writer in
                 writer.array { writer in
@@ -89,7 +89,7 @@ extension AlertmanagerAPI {
     }
 
     private static func writeGroup(
-        _ name: String, _ alerts: [Alert], endingAt endsAt: Instant, to writer: inout JSONWriter
+        _ name: String, _ alerts: [ListedAlert], endingAt endsAt: Instant, to writer: inout JSONWriter
     ) {
         writer.object { writer in
             writer.key("alerts")
@@ -103,7 +103,8 @@ extension AlertmanagerAPI {
     }
 
     /// Writes a gettableAlert. An alert that never expires is said to end at `endsAt`, since the field is required.
-    private static func write(_ alert: Alert, endingAt endsAt: Instant, to writer: inout JSONWriter) {
+    private static func write(_ listed: ListedAlert, endingAt endsAt: Instant, to writer: inout JSONWriter) {
+        let alert = listed.alert
         writer.object { writer in
             writer.member("annotations", alert.annotations)
             writer.member("endsAt", (alert.expiresAt ?? endsAt).description)
@@ -112,10 +113,10 @@ extension AlertmanagerAPI {
             writer.array { $0.object { $0.member("name", receiver) } }
             writer.member("startsAt", alert.since.description)
             writer.member("status") { writer in
-                writer.member("inhibitedBy", [String]())
+                writer.member("inhibitedBy", listed.inhibitedBy.map(\.description))
                 writer.member("mutedBy", [String]())
                 writer.member("silencedBy", alert.silencedBy.map(\.description))
-                writer.member("state", alert.silencedBy.isEmpty ? "active" : "suppressed")
+                writer.member("state", listed.isSuppressed ? "suppressed" : "active")
             }
             writer.member("updatedAt", alert.lastHeard.description)
             writer.member("generatorURL", alert.links.last { $0.title == AlertWords.sourceLinkTitle }?.address)

@@ -4,7 +4,7 @@ import WireJSON
 /// The room as an Alertmanager: HTTP API v2 (alertmanager `api/v2/openapi.yaml`), for Prometheus, `amtool`, karma and Grafana.
 ///
 /// Differences that a client can see: acknowledged alerts are active, there is one receiver (`room`), groups are by `alertname`,
-/// nothing is inhibited or muted, and alerts of other dialects are listed too.
+/// nothing is muted, and alerts of other dialects are listed too.
 public enum AlertmanagerAPI: Dialect {
     public static let name = "alertmanager"
     /// The one receiver that every alert goes to.

@@ -106,7 +106,8 @@ public final class RoomDaemon: Sendable {
         writer.start(
             state, policy: settings.policy,
             opening: OpenRoom(
-                version: settings.version, lost: findings.lost, watching: settings.policy.watchedSenders))
+                version: settings.version, lost: findings.lost, watching: settings.policy.watchedSenders,
+                inhibiting: settings.policy.inhibitionRules))
         if let report = aftermath.report {
             logger.error("\(report.source) input of \(report.sender) stopped the last daemon: \(report.digest)")
             writer.submit([report], actor: .daemon) { _ in }

@@ -21,6 +21,8 @@ public struct Configuration: Sendable, Equatable {
     public var forward: [ForwardSetting]
     /// Senders that must be heard every so often.
     public var senders: [WatchedSender]
+    /// Which alerts stand under others.
+    public var inhibit: [InhibitionRule]
     /// How long the words of alerts are kept; `nil` for ever.
     public var alertTextAge: Milliseconds?
     /// The theme's name.
@@ -47,6 +49,7 @@ public struct Configuration: Sendable, Equatable {
         tokens = []
         forward = []
         senders = []
+        inhibit = []
         alertTextAge = nil
         theme = "base"
         color = nil
@@ -64,6 +67,7 @@ public struct Configuration: Sendable, Equatable {
         policy.ttl = ttl
         policy.sendersMayAct = sendersMayAct
         policy.watchedSenders = Dictionary(senders.map { ($0.name, $0.silence) }, uniquingKeysWith: { $1 })
+        policy.inhibitionRules = inhibit
         policy.alertTextAge = alertTextAge
         return policy
     }

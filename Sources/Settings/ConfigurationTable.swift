@@ -37,6 +37,10 @@ public enum ConfigurationTable {
             "Senders that must be heard: the room raises the alert SenderSilent when one was silent for so long, and ends it when it is heard again."
         ),
         ConfigurationKey(
+            "inhibit", \.inhibit, .inhibit,
+            "Which alerts stand dimmed under others, by Alertmanager's inhibit_rules: while an alert fires that matches the source, those that match the target and have the same values of the equal labels. Each side is a matcher or a list of them; source_matchers and target_matchers are taken too."
+        ),
+        ConfigurationKey(
             "retention.alertText", \.alertTextAge, .lengthOrNone(Limits.alertTextAgeMin...Limits.alertTextAgeMax),
             "How long what senders say of alerts is kept, in titles, annotations and ack notes; then it is erased for good."
         ),

@@ -72,6 +72,11 @@ public enum Limits {
     public static let sendersMax = 1000
     /// Senders whose silence raises an alert.
     public static let watchedSendersMax = 100
+    public static let inhibitionRulesMax = 64
+    /// Labels that the two alerts of an inhibition rule must agree in.
+    public static let equalLabelsPerRuleMax = 32
+    /// Alerts that are named as hiding another one.
+    public static let inhibitorsShownMax = 8
     /// Beginnings of an alert's episodes that are remembered, the newest.
     public static let episodeStartsMax = 8
     public static let commandOutcomesMax = 100_000

@@ -105,13 +105,14 @@ struct ScriptedRoom {
         switch subject {
         case .alert(let id):
             state.alerts[id].map { alert in
-                .alert(
-                    AlertStory(
-                        AlertRow(alert, in: state), events: told(.alert(id)), incidents: state.incidents,
-                        changes: events
-                    ) { incident in
-                        entries.filter { $0.incident == incident && ($0.tag == .decision || $0.tag == .finding) }
-                    })
+                var story = AlertStory(
+                    AlertRow(alert, in: state), events: told(.alert(id)), incidents: state.incidents,
+                    changes: events
+                ) { incident in
+                    entries.filter { $0.incident == incident && ($0.tag == .decision || $0.tag == .finding) }
+                }
+                story.inhibition = InhibitionStory(alert, in: state)
+                return .alert(story)
             }
         case .entry(let id):
             entries.first { $0.id == id }.map { entry in

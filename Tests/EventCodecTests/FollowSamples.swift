@@ -96,6 +96,8 @@ enum FollowSamples {
         change.matching = 2
         change.order = [Sample.alert, Sample.otherAlert]
         change.rows = [AlertRow(alert, in: RoomState())]
+        change.rows[0].inhibitedBy = [Sample.otherAlert]
+        change.rows[0].under = "NodeDown \"eu\""
         change.entries = [entry]
         change.timelineIsGapped = true
         change.groups = [group]

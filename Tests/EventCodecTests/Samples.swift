@@ -225,6 +225,11 @@ enum EventSamples {
             of: SenderWatched.self),
         EventSample(.init(sender: "prometheus", isSilent: true), of: SenderSilenceChanged.self),
         EventSample(
+            .init(rules: [
+                InhibitionRule(
+                    source: Sample.matchers(), target: Sample.matchers(), equal: ["instance", "cluster \"eu\""])
+            ]), bare: .init(rules: []), of: InhibitionRulesChanged.self),
+        EventSample(
             .init(
                 from: 1, to: 5000, first: Sample.episode, last: Sample.id(7), kinds: ["alert.fired", "alert.repeated"],
                 alerts: [Sample.reference], acks: [Sample.reference]),

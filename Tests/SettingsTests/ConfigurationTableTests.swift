@@ -11,6 +11,7 @@ struct ConfigurationTableTests {
         "ingest.tokens": "[{name: shop, sha256: \(IngestTokenTests.abc), dialects: [plain]}]",
         "forward": #"[{url: "http://10.0.0.7:9093/api/v2/alerts", dialect: alertmanager}]"#,
         "senders": "[{name: Prometheus, silence: 10m}]", "theme": "mono",
+        "inhibit": #"[{source: ['alertname="NodeDown"'], target: ['severity=~"warning|error"'], equal: [instance]}]"#,
         "color": "mono",
         "mouse": "true", "ascii": "true", "bell": "false",
         "synchronized_output": "on",

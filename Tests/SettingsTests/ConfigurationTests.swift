@@ -68,7 +68,7 @@ struct ConfigurationTests {
         ("bell: true\nMouse: true", "c.yaml:2:1: unknown key \"Mouse\" (did you mean \"mouse\"?)"),
         (
             "pager: x",
-            "c.yaml:1:1: unknown key \"pager\", expected one of: listen, hosts, ack, ingest, forward, senders, retention, theme, color, mouse, ascii, bell, "
+            "c.yaml:1:1: unknown key \"pager\", expected one of: listen, hosts, ack, ingest, forward, senders, inhibit, retention, theme, color, mouse, ascii, bell, "
                 + "synchronized_output"
         ),
         ("ack:\n  lenght: 2h", "c.yaml:2:3: unknown key \"ack.lenght\" (did you mean \"ack.length\"?)"),

@@ -76,7 +76,9 @@ import WarRoom
             CorrectNote(entry, body: text, movedTo: IncidentID(number: number)), WithdrawNote(entry), PinEntry(entry),
             RedactEntry(entry, why: text), RedactEntry(.sequence(1), why: "x"),
             SetOnCall(person: text, until: instant), SetOnCall(person: "bob", until: instant),
-            OpenRoom(version: text, lost: min(number, 0)...max(number, 0), watching: [text: Milliseconds(number)]),
+            OpenRoom(
+                version: text, lost: min(number, 0)...max(number, 0), watching: [text: Milliseconds(number)],
+                inhibiting: [InhibitionRule(source: matchers, target: matchers, equal: [text])]),
             CloseRoom(reason: text),
             NoticeClockJump(by: length),
             RecordChange(source: text, sender: text, summary: text, details: labels, links: [], at: instant),

@@ -107,6 +107,14 @@ struct RandomCommands {
         }
     }
 
+    private mutating func rules() -> [InhibitionRule] {
+        (0..<random.below(4)).map { _ in
+            InhibitionRule(
+                source: matchers(), target: matchers(),
+                equal: random.pick([[], ["instance"], ["instance", "rack"], ["alertname"]]))
+        }
+    }
+
     /// A silence of the room, in an order that does not hang on hashing.
     private mutating func silence(in room: TestRoom) -> EventID? {
         let ids = room.state.silences.keys.sorted()
@@ -175,7 +183,8 @@ struct RandomCommands {
         case 0:
             let watching: [String: Milliseconds] =
                 random.isOnce(in: 3) ? [:] : ["deployer": .minutes(Int64(1 + random.below(60))), "curl": .minutes(30)]
-            return OpenRoom(version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil, watching: watching)
+            return OpenRoom(
+                version: "1.0", lost: random.isOnce(in: 4) ? 3...4 : nil, watching: watching, inhibiting: rules())
         case 1: return CloseRoom(reason: "asked to")
         case 2: return NoticeClockJump(by: .minutes(Int64(random.below(100)) - 50))
         case 3:

@@ -9,6 +9,7 @@ enum RoomInvariants {
         workers(state, &found)
         deadlines(state, &found)
         silences(state, &found)
+        inhibition(state, &found)
         incidents(state, &found)
         playbooks(state, &found)
         rest(state, &found)
@@ -139,6 +140,30 @@ enum RoomInvariants {
         }
         for silence in state.silences.values where silence.state != .expired {
             found.expect(silence.startsAt < silence.endsAt, "a silence ends before it begins")
+        }
+    }
+
+    /// What an alert stands under is what a walk over all alerts finds.
+    private static func inhibition(_ state: RoomState, _ found: inout Findings) {
+        let open = state.alerts.values.filter(\.isOpen)
+        for alert in state.alerts.values {
+            var expected: [AlertID] = []
+            for rule in state.inhibition.rules
+            where expected.isEmpty && alert.isOpen && rule.target.match(alert.labels) {
+                let isSource = rule.source.match(alert.labels)
+                expected = open.filter { other in
+                    other.id != alert.id && rule.source.match(other.labels)
+                        && !(isSource && rule.target.match(other.labels))
+                        && rule.equal.allSatisfy {
+                            (alert.labels[$0] ?? "").utf8.elementsEqual((other.labels[$0] ?? "").utf8)
+                        }
+                }.map(\.id).sorted()
+            }
+            let actual = state.inhibitors(of: alert)
+            let isTrue =
+                (actual?.count ?? 0) == expected.count
+                && (actual?.alerts ?? []) == Array(expected.prefix(Limits.inhibitorsShownMax))
+            found.expect(isTrue, "\(alert.name) stands under \(actual?.alerts ?? []), not under \(expected)")
         }
     }
 

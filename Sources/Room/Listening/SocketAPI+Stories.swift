@@ -20,19 +20,27 @@ extension SocketAPI {
     }
 
     private func alertStory(_ name: String) async throws -> [UInt8] {
-        let found = await writer.ask { state -> Result<(AlertRow, [IncidentID: Incident]), Refusal> in
-            Result { () throws(Refusal) in (AlertRow(try state.alert(named: name), in: state), state.incidents) }
-        }
-        let (row, incidents) = try found.get()
+        let (row, incidents, inhibition) = try await standing(of: name)
         await untilWritten()
         let changes = try timeline.store.changes(
             from: row.since - Limits.relatedChangesLength, to: row.since, limit: Limits.changesReadMax)
-        let story = try AlertStory(
+        var story = try AlertStory(
             row, events: try events(of: .alert(row.id)), incidents: incidents, changes: try events(at: changes)
         ) { incident in
             try timeline.store.notes(of: incident, tags: [.decision, .finding], limit: Limits.storyNotesMax)
         }
+        story.inhibition = inhibition
         return try WireEncoder.encode(story)
+    }
+
+    /// How an alert stands. The copy of the state is let go of before the log is read: the writer has to copy what it
+    /// changes meanwhile.
+    private func standing(
+        of name: String
+    ) async throws -> (row: AlertRow, incidents: [IncidentID: Incident], inhibition: InhibitionStory?) {
+        let state = await writer.ask { $0 }
+        let alert = try state.alert(named: name)
+        return (AlertRow(alert, in: state), state.incidents, InhibitionStory(alert, in: state))
     }
 
     private func entryStory(_ name: String) async throws -> [UInt8] {

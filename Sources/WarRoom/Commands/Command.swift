@@ -123,6 +123,8 @@ public struct Policy: Sendable, Equatable {
     public var sendersMayAct = true
     /// How long senders may be silent before the room raises an alert, by the sender's or its source's name.
     public var watchedSenders: [String: Milliseconds] = [:]
+    /// Which alerts stand under others.
+    public var inhibitionRules: [InhibitionRule] = []
     /// How long what sources said of alerts is kept; nil for ever.
     public var alertTextAge: Milliseconds?
 

@@ -14,7 +14,7 @@ public enum EventTable {
         SilenceCreated.self, SilenceChanged.self, SilenceStarted.self, SilenceEnded.self,
         InputRefused.self, DaemonStarted.self, DaemonStopped.self, ClockJumped.self, LogTruncationFound.self,
         LogHeadAccepted.self, LogSalvaged.self, InputQuarantined.self, SenderWatched.self, SenderSilenceChanged.self,
-        TextRetired.self,
+        TextRetired.self, InhibitionRulesChanged.self,
     ]
 
     /// The type of each kind.

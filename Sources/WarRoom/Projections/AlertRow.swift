@@ -29,6 +29,10 @@ public struct AlertRow: Sendable, Equatable, Codable {
     public var opened: Int64?
     /// True where it begins anew again and again; else absent.
     public var flapping: Bool?
+    /// The alerts that hide it by an inhibition rule, at most ``Limits/inhibitorsShownMax``; absent where none does.
+    public var inhibitedBy: [AlertID]?
+    /// The name of the first of them.
+    public var under: String?
 
     public init(_ alert: Alert, in state: RoomState) {
         id = alert.id
@@ -56,6 +60,8 @@ public struct AlertRow: Sendable, Equatable, Codable {
         revision = alert.revision
         opened = alert.opened
         flapping = alert.isFlapping ? true : nil
+        inhibitedBy = state.inhibitors(of: alert)?.alerts
+        under = inhibitedBy?.first.map { state.name(of: $0) }
     }
 
     public var reference: AlertReference { AlertReference(alert: id, episode: episode) }

@@ -9,6 +9,8 @@ public struct AlertStory: Sendable, Equatable, Codable {
     public var episodes: [PastEpisode]
     /// What was changed in the hour before it began: what names the same service first, then the newest.
     public var changes: [RelatedChange]
+    /// Absent where it neither hides another alert nor is hidden.
+    public var inhibition: InhibitionStory?
 
     /// An episode before this one.
     public struct PastEpisode: Sendable, Equatable, Codable {

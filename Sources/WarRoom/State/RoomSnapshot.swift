@@ -27,6 +27,8 @@ public struct RoomSnapshot: Sendable {
         var redacted: [AlertReference]?
         /// The last event whose text was erased because it is old.
         var textRetiredTo: EventID?
+        /// Missing where no alert hides another.
+        var inhibition: [InhibitionRule]?
     }
 
     struct CrowdMember: Sendable, Codable {
@@ -53,7 +55,8 @@ public struct RoomSnapshot: Sendable {
             runs: Array(state.runs.values), leftOut: state.leftOut.isEmpty ? nil : state.leftOut,
             watches: Array(state.watches.values),
             redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
-            textRetiredTo: state.textRetiredTo)
+            textRetiredTo: state.textRetiredTo,
+            inhibition: state.inhibition.rules.isEmpty ? nil : state.inhibition.rules)
         alerts = Array(state.alerts.values)
     }
 }
@@ -69,6 +72,7 @@ extension RoomState {
             if silence.state == .pending { deadlines[.silenceStart(silence.id)] = silence.startsAt }
         }
         activeSilences.sort()
+        inhibition = Inhibition(snapshot.head.inhibition ?? [])
         // In the board's order each goes to the end, which is the cheapest place.
         let places = snapshot.alerts.indices.map { (key: BoardKey(snapshot.alerts[$0]), index: $0) }
         for place in places.sorted(by: { $0.key < $1.key }) { open(snapshot.alerts[place.index]) }

@@ -40,6 +40,7 @@ extension RoomState {
             if let old = old?.taking { taken.remove(old) }
             if let taking { taken.insert(taking) }
         }
+        inhibition.note(new, before: old)
         setDeadlines(of: new, isNew: old == nil)
     }
 

@@ -26,6 +26,8 @@ public struct RoomState: Sendable, Equatable {
     public internal(set) var senders: [String: Sender] = [:]
     /// The senders that must be heard every so often, by name.
     public internal(set) var watches: [String: SenderWatch] = [:]
+    /// Which alerts stand under others.
+    public internal(set) var inhibition = Inhibition()
     /// Set while the log is known to be shorter than its head said.
     public internal(set) var truncation: Truncation?
     public internal(set) var lastCleared: LastCleared?

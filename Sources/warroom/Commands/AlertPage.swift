@@ -29,11 +29,25 @@ struct AlertPage {
             let until = row.until.map { " until \(TimeWords.local($0))" } ?? ""
             lines.append(.cell(row.state == .acknowledged ? "Acked by: \(person)\(until)" : "Seen by: \(person)"))
         }
+        lines += inhibition
         if let incident = row.incident { lines.append(.cell("Incident: \(incident)")) }
         if !row.labels.isEmpty {
             lines.append(.cell("Labels: " + row.labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ", ")))
         }
         return lines + row.annotations.map { .cell("\($0.name): ") + .line($0.value) }
+    }
+
+    private var inhibition: [SafeText] {
+        var lines: [SafeText] = []
+        if let under = row.under, let first = row.inhibitedBy?.first {
+            let more = (story.inhibition?.sources ?? 1) - 1
+            lines.append(.cell("Under: \(under) (\(first))\(more > 0 ? " and \(more) more" : "")"))
+            if let rule = story.inhibition?.rule { lines.append(.cell("By the rule: \(rule)")) }
+        }
+        if let hides = story.inhibition?.hides, hides > 0 {
+            lines.append(.cell("Hides: \(hides == 1 ? "1 alert stands" : "\(hides) alerts stand") under it"))
+        }
+        return lines
     }
 
     private var links: [SafeText] {

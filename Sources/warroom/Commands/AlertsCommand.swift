@@ -41,10 +41,14 @@ struct AlertsCommand: AsyncParsableCommand {
         table.print()
     }
 
+    private static func under(_ row: AlertRow) -> SafeText {
+        row.under.map { ", under " + .cell($0, isName: true).truncated(to: 20) } ?? ""
+    }
+
     static func cells(_ row: AlertRow, now: Instant) -> [SafeText] {
         [
             .cell(String(row.id.description.prefix(8))), .cell(row.severity.rawValue),
-            .cell(row.state.rawValue + (row.flapping == true ? ", flapping" : "")),
+            .cell(row.state.rawValue + (row.flapping == true ? ", flapping" : "")) + under(row),
             .cell(row.name).truncated(to: 32), .cell(row.target.isEmpty ? "-" : row.target).truncated(to: 24),
             .cell((now - row.since).short), .number(Int(clamping: row.count)), .cell(row.by ?? "-").truncated(to: 16),
             .cell(row.title),

@@ -5,11 +5,17 @@ public struct OpenRoom: Command {
     public let lost: ClosedRange<Int64>?
     /// How long senders may be silent, by their names, as the configuration says.
     public let watching: [String: Milliseconds]
+    /// Which alerts stand under others, as the configuration says.
+    public let inhibiting: [InhibitionRule]
 
-    public init(version: String, lost: ClosedRange<Int64>? = nil, watching: [String: Milliseconds] = [:]) {
+    public init(
+        version: String, lost: ClosedRange<Int64>? = nil, watching: [String: Milliseconds] = [:],
+        inhibiting: [InhibitionRule] = []
+    ) {
         self.version = version
         self.lost = lost
         self.watching = watching
+        self.inhibiting = inhibiting
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
@@ -18,6 +24,9 @@ public struct OpenRoom: Command {
                 LogTruncationFound(facts: LogTruncationFound.Facts(from: lost.lowerBound, to: lost.upperBound)))
         }
         decision.record(DaemonStarted(facts: DaemonStarted.Facts(version: version)))
+        if inhibiting != state.inhibition.rules {
+            decision.record(InhibitionRulesChanged(facts: InhibitionRulesChanged.Facts(rules: inhibiting)))
+        }
         for (name, silence) in watching.sorted(by: { $0.key < $1.key }) where state.watches[name]?.silence != silence {
             decision.record(SenderWatched(facts: SenderWatched.Facts(sender: name, silence: silence)))
         }
