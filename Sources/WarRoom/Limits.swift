@@ -92,6 +92,9 @@ public enum Limits {
     /// How long a redaction waits for readers that hold the erased words in a write-ahead log.
     public static let erasureTime = Milliseconds.seconds(5)
 
+    /// How long a daemon waits for its home, or a file of it, to come back before it ends.
+    public static let homeAbsenceTime = Milliseconds.seconds(30)
+
     // What goes to a screen.
     public static let windowRowsMax = 500
     public static let timelineRowsMax = 500

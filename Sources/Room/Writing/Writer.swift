@@ -16,6 +16,7 @@ final class Writer: Sendable {
     private let snapshots: SnapshotWriter
     let reader: EventReader
     let committer: Committer
+    private let watch: HomeWatch
     let sweep: ErasureSweep
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
@@ -46,6 +47,7 @@ final class Writer: Sendable {
         self.timeline = timeline
         self.snapshots = SnapshotWriter(snapshots, timeline: timeline)
         reader = store.reader
+        watch = store.watch
         let status = StatusBoard()
         status.status.withLock { $0.sequence = store.head.sequence }
         self.status = status
@@ -89,6 +91,19 @@ final class Writer: Sendable {
     }
 
     var currentStatus: Status { status.status.withLock { $0 } }
+
+    /// Looks whether the room's files are still those of its home, also where nothing is written. While they are not,
+    /// everything is refused; the thread finds out by itself when they are back.
+    @discardableResult
+    func checkHome() -> LogError? {
+        guard let problem = watch.problem() else { return nil }
+        let isNews = status.status.withLock { status in
+            defer { status.unwritable = status.unwritable ?? "\(problem)" }
+            return status.unwritable == nil
+        }
+        if isNews { queue.ring() }
+        return problem
+    }
 
     /// Carries commands out as one, and answers when they are on the disk.
     func submit(
@@ -235,7 +250,8 @@ final class Writer: Sendable {
             committer.commit(deliberation.batch(CloseRoom(reason: "stopped"), at: clock.now()))
             settle(deliberation)
         }
-        if sweep.retryTime() != nil { sweep.retry(deliberation.state, at: committer.head) }
+        // What stands in the home's place now may be another room's.
+        if sweep.retryTime() != nil, watch.problem() == nil { sweep.retry(deliberation.state, at: committer.head) }
         sweep.finish()
         timeline.stop()
         if currentStatus.unwritable == nil { snapshots.finish(deliberation.state, at: committer.head) }
