@@ -141,7 +141,8 @@ public enum Limits {
     public static let forwardDelayMax = Milliseconds.minutes(2)
     /// How long the other side may take to accept a connection, and to answer.
     public static let forwardTime = Milliseconds.seconds(10)
-    /// Events in one transaction.
+    /// Events in one transaction. What one submission makes is never parted: a transaction takes whole ones until it has so many,
+    /// so that the last may bring more, as `alertsPerCommandMax` alerts do, and nothing is taken after it.
     public static let eventsPerCommitMax = 2000
 
     // The log.

@@ -39,8 +39,9 @@ final class Deliberation {
         [state.deadlines.soonest?.due, ledger.due, refusals.due].compactMap(\.self).min()
     }
 
-    /// Decides what has fallen due, then the submissions in their order.
-    func decide(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
+    /// Decides what has fallen due, then submissions in their order, until there are events enough for a commit. Takes those
+    /// away that it decided.
+    func decide(_ submissions: inout ArraySlice<Submission>, at now: Instant, jump: Milliseconds?) -> Batch {
         var batch = Batch()
         let daemon = daemon(at: now)
         if let jump {
@@ -49,7 +50,7 @@ final class Deliberation {
             perform(NoticeClockJump(by: jump), daemon, in: &batch)
         }
         runDue(daemon, in: &batch)
-        for submission in submissions {
+        while batch.records.count < Limits.eventsPerCommitMax, let submission = submissions.popFirst() {
             if let input = submission.input {
                 input.held { run(submission, at: now, in: &batch) }
             } else {

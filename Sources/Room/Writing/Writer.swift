@@ -195,11 +195,15 @@ final class Writer: Sendable {
             for submission in submissions { submission.answer(.unwritable(reason)) }
             return
         }
-        let batch = deliberation.decide(submissions, at: clock.now(), jump: jump)
-        guard !batch.isEmpty else { return }
-        deliberation.handOver(batch, isNext: committer.isIdle)
-        // One that records nothing as well: it may tell what the batches before it are only about to store.
-        committer.commit(batch)
+        var (rest, jump) = (submissions[...], jump)
+        repeat {
+            let batch = deliberation.decide(&rest, at: clock.now(), jump: jump)
+            jump = nil
+            guard !batch.isEmpty else { continue }
+            deliberation.handOver(batch, isNext: committer.isIdle)
+            // One that records nothing as well: it may tell what the batches before it are only about to store.
+            committer.commit(batch)
+        } while !rest.isEmpty
     }
 
     /// Waits for the batches under way. Where the log did not take them, the working state is built again from what the log has,
