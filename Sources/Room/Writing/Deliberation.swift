@@ -14,6 +14,8 @@ final class Deliberation {
     private var refusals: RefusalLedger
     /// Outcomes of batches that are being committed: their commands are not found in the log yet.
     private var underWay: [EventID: Outcome] = [:]
+    /// What was read for the redaction in hand.
+    private(set) var reading: RedactionReading?
 
     init(
         state: RoomState, after head: Head, reader: EventReader, timeline: TimelineFeeder, policy: Policy, now: Instant
@@ -60,9 +62,11 @@ final class Deliberation {
         return batch
     }
 
-    /// Decides a submission and nothing else.
-    func decideAlone(_ submission: Submission, at now: Instant) -> Batch {
+    /// Decides a submission and nothing else. `reading` is what was found in the log for its redaction already.
+    func decideAlone(_ submission: Submission, with reading: RedactionReading? = nil, at now: Instant) -> Batch {
         var batch = Batch()
+        self.reading = reading
+        defer { self.reading = nil }
         run(submission, at: now, in: &batch)
         return batch
     }

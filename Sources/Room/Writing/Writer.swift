@@ -12,12 +12,14 @@ final class Writer: Sendable {
 
     private let queue = WriterQueue()
     let clock: any RoomClock
-    private let timeline: TimelineFeeder
     private let snapshots: SnapshotWriter
     let reader: EventReader
     let committer: Committer
     private let watch: HomeWatch
     let sweep: ErasureSweep
+    let timeline: TimelineFeeder
+    /// Where the log is read for redactions, one after the other, before they are put to the writer.
+    let reading = DispatchQueue(label: "redaction", qos: .utility)
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
     /// Events that are not applied.
@@ -32,6 +34,8 @@ final class Writer: Sendable {
         var observations: Int64 = 0
         var commits: Int64 = 0
         var events: Int64 = 0
+        /// How often words were erased.
+        var erasures = 0
     }
 
     private final class StatusBoard: Sendable {
@@ -92,6 +96,9 @@ final class Writer: Sendable {
 
     var currentStatus: Status { status.status.withLock { $0 } }
 
+    /// Words were erased, and the log has it.
+    func countErasure() { status.status.withLock { $0.erasures += 1 } }
+
     /// Looks whether the room's files are still those of its home, also where nothing is written. While they are not,
     /// everything is refused; the thread finds out by itself when they are back.
     @discardableResult
@@ -121,7 +128,12 @@ final class Writer: Sendable {
     ) {
         let submission = Submission(
             commands: commands, actor: actor, commandID: commandID, input: input, answer: answer)
-        if !queue.submit(submission) { answer(.busy) }
+        if submission.isErasing { readAhead(submission) } else { put(submission) }
+    }
+
+    /// Puts a submission into the queue.
+    func put(_ submission: Submission) {
+        if !queue.submit(submission) { submission.answer(.busy) }
     }
 
     /// Asks something about the state as it is on the disk.
