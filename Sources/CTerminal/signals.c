@@ -116,7 +116,11 @@ void ct_crash_arm(int output, const struct termios *saved) {
     }
     struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &crash_before[i]);
+    for (int i = 0; i < CRASHES; i++) {
+        sigaction(crashes[i], &action, &crash_before[i]);
+        // Where SIGQUIT is ignored the program does not end by it, or sees to it in another way.
+        if (crashes[i] == SIGQUIT && crash_before[i].sa_handler == SIG_IGN) sigaction(SIGQUIT, &crash_before[i], NULL);
+    }
 }
 
 void ct_crash_on_screen(bool on_screen) { is_on_screen = on_screen; }

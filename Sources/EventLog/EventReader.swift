@@ -193,14 +193,17 @@ public struct EventReader: Sendable {
     }
 
     /// Calls the body with each event after a position in whose facts something is named, oldest first; reads the log from
-    /// there to its end.
-    public func forEach(after sequence: Int64, naming name: String, _ body: (EventRecord) throws -> Void) throws {
+    /// there to its end, or to a last sequence.
+    public func forEach(
+        after sequence: Int64, through last: Int64 = .max, naming name: String, _ body: (EventRecord) throws -> Void
+    ) throws {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT \(LogSchema.columns) FROM events WHERE sequence > ? AND instr(facts, ?) > 0 ORDER BY sequence
-                    """, arguments: [sequence, name])
+                    SELECT \(LogSchema.columns) FROM events
+                    WHERE sequence > ? AND sequence <= ? AND instr(facts, ?) > 0 ORDER BY sequence
+                    """, arguments: [sequence, last, name])
             while let row = try rows.next() { try body(Self.record(row)) }
         }
     }

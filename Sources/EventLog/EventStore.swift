@@ -10,6 +10,7 @@ public final class EventStore {
     public let room: EventID
     public private(set) var head: Head
     public let reader: EventReader
+    public let watch: HomeWatch
     /// Not private, so that tests can read back what the writing connection was told.
     let pool: DatabasePool
     private let headFile: HeadFile
@@ -48,14 +49,18 @@ public final class EventStore {
         let headFile = HeadFile(path: home.head)
         // From the beginning, so that a missing head always means something. Where it fails the first append says so.
         if head.sequence == 0 { try? headFile.write(head) }
-        let store = EventStore(room: room, head: head, reader: reader, pool: pool, headFile: headFile)
+        let store = EventStore(
+            room: room, head: head, reader: reader, watch: HomeWatch(home), pool: pool, headFile: headFile)
         return (store, findings)
     }
 
-    private init(room: EventID, head: Head, reader: EventReader, pool: DatabasePool, headFile: HeadFile) {
+    private init(
+        room: EventID, head: Head, reader: EventReader, watch: HomeWatch, pool: DatabasePool, headFile: HeadFile
+    ) {
         self.room = room
         self.head = head
         self.reader = reader
+        self.watch = watch
         self.pool = pool
         self.headFile = headFile
     }
@@ -156,8 +161,10 @@ public final class EventStore {
     /// Appends parts in one transaction until there is none; they are on the disk, and the head is written, when it returns.
     ///
     /// The events' sequences must follow the head. Throws ``LogError/unwritable(reason:)`` when nothing was appended, or when
-    /// the head could not be written: then the events are in the log, and ``head`` is at the last of them.
+    /// the head could not be written: then the events are in the log, and ``head`` is at the last of them. The same holds for
+    /// ``LogError/gone(path:home:)``, when the files are no longer those of the home.
     public func append(from next: () -> Part?) throws {
+        if let problem = watch.problem() { throw problem }
         var end = head
         var current: EventID?
         do {
@@ -187,6 +194,7 @@ public final class EventStore {
         guard end != head else { return }
         head = end
         try headFile.write(head)
+        if let problem = watch.problem() { throw problem }
     }
 
     /// The same for events that are not encoded yet.
@@ -223,6 +231,7 @@ public final class EventStore {
 
     /// Tries whether the log can be written again, after it could not.
     public func probe() throws(LogError) {
+        if let problem = watch.problem() { throw problem }
         do {
             try pool.write { database in
                 try database.execute(

@@ -22,5 +22,14 @@ public final class HomeLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Whether another lock stands in the home: it was removed, and somebody else has it anew.
+    public func isReplaced(in home: Home) -> Bool {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, case .found(let other) = FileIdentity.look(home.lock) else {
+            return false
+        }
+        return other != FileIdentity(status)
+    }
+
     deinit { close(descriptor) }
 }

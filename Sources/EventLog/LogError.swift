@@ -8,6 +8,8 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     case notDurable(found: Int)
     /// Nothing can be written now: full, read-only, broken. What was to be written is not there.
     case unwritable(reason: String)
+    /// The home, or one of its files, is no longer there, or another. What was to be written may stand in files without a name.
+    case gone(path: String, home: String)
     /// An event id is in the log already.
     case duplicate(id: String)
     /// A line of an export cannot be taken over; the first is 1.
@@ -25,6 +27,10 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
             "SQLite answers synchronous=\(found) where 2 (FULL) was set: the log would not survive a power cut, so it stays closed"
         case .unwritable(let reason):
             "the log cannot be written: \(reason)"
+        case .gone(let path, let home):
+            (path == home
+                ? "the home \(home) is gone" : "\(path) is gone, or is not the file any more that the room writes")
+                + ": put it back, or start anew with `warroom serve --home \(home)`"
         case .duplicate(let id):
             "the event \(id) is in the log already"
         case .badLine(let number, let reason):

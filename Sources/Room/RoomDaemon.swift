@@ -64,6 +64,7 @@ public final class RoomDaemon: Sendable {
     private let startedAt: Instant
     private let stopping = Mutex<CheckedContinuation<Void, Never>?>(nil)
     private let stopReason = Mutex<String?>(nil)
+    private let failure = Mutex<LogError?>(nil)
 
     /// Opens the room: takes its files into use, builds the state, and says in the log that it is open.
     ///
@@ -115,6 +116,8 @@ public final class RoomDaemon: Sendable {
     }
 
     /// Serves until ``stop(reason:)`` is called or the task is cancelled, then closes the room in good order.
+    ///
+    /// Throws ``LogError/gone(path:home:)`` where it ended because its home was gone for ``Limits/homeAbsenceTime``, or another's.
     public func run() async throws {
         defer {
             hub.stop()
@@ -136,8 +139,9 @@ public final class RoomDaemon: Sendable {
             hub.stop()
             try? await socket.shutdownGracefully()
             group.cancelAll()
-            unlink(settings.home.socket)
+            if !lock.isReplaced(in: settings.home) { unlink(settings.home.socket) }
         }
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
     /// Asks the daemon to stop; safe from any thread, any number of times.
@@ -161,12 +165,21 @@ public final class RoomDaemon: Sendable {
         }
     }
 
-    /// Shows on every screen when the log cannot be written, and when it can again.
+    /// Shows on every screen when the log cannot be written, and when it can again; ends the room whose home does not come back.
     private func watchWriter() async throws {
         var shown: String?
+        var absence = HomeAbsence()
         while true {
             try await Task.sleep(
                 for: shown == nil && writer.currentStatus.unwritable == nil ? .seconds(1) : .milliseconds(250))
+            let problem = writer.checkHome()
+            if absence.isOver(
+                isGone: problem != nil, isReplaced: lock.isReplaced(in: settings.home), at: ContinuousClock.now),
+                let problem
+            {
+                failure.withLock { $0 = $0 ?? problem }
+                stop(reason: "\(problem)")
+            }
             let reason = writer.currentStatus.unwritable
             guard reason != shown else { continue }
             shown = reason
@@ -286,6 +299,7 @@ public final class RoomDaemon: Sendable {
     public static let protocolVersion = 1
 
     private func status() async -> [UInt8] {
+        writer.checkHome()
         let (overview, live, writing) = (await writer.ask { RoomOverview($0) }, hub.live, writer.currentStatus)
         var json = JSONWriter()
         json.beginObject()

@@ -80,17 +80,33 @@ public struct DaemonStarter: Sendable {
         }
     }
 
+    /// Takes the daemon's end in whenever it comes, so that one which ends before its client leaves no zombie behind.
+    private static func reap(_ process: pid_t) {
+        let thread = Thread {
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        }
+        thread.name = "daemon's end"
+        thread.stackSize = 64 << 10
+        thread.start()
+    }
+
     /// Asks until the daemon answers, has ended, or its time is over. Another client's daemon will do as well.
     private func wait(for client: RoomClient, _ process: pid_t) async throws -> Hello {
         let deadline = ContinuousClock.now + Self.startTime
         var pause = Duration.milliseconds(5)
         var hasEnded = false
+        var isReaped = false
+        defer { if !isReaped { Self.reap(process) } }
         while ContinuousClock.now < deadline {
             if let hello = try? await client.hello() { return hello }
             if hasEnded { break }
             var status: Int32 = 0
             // A daemon that lost the race for the lock has ended, and the winner answers soon: asked once more.
-            if waitpid(process, &status, WNOHANG) == process { hasEnded = status != Self.lostTheRace }
+            if !isReaped, waitpid(process, &status, WNOHANG) == process {
+                isReaped = true
+                hasEnded = status != Self.lostTheRace
+            }
             try await Task.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(20))
         }

@@ -107,6 +107,9 @@ public enum Limits {
     /// How long a redaction waits for readers that hold the erased words in a write-ahead log.
     public static let erasureTime = Milliseconds.seconds(5)
 
+    /// How long a daemon waits for its home, or a file of it, to come back before it ends.
+    public static let homeAbsenceTime = Milliseconds.seconds(30)
+
     // What goes to a screen.
     public static let windowRowsMax = 500
     public static let timelineRowsMax = 500
@@ -155,7 +158,8 @@ public enum Limits {
     public static let forwardDelayMax = Milliseconds.minutes(2)
     /// How long the other side may take to accept a connection, and to answer.
     public static let forwardTime = Milliseconds.seconds(10)
-    /// Events in one transaction.
+    /// Events in one transaction. What one submission makes is never parted: a transaction takes whole ones until it has so many,
+    /// so that the last may bring more, as `alertsPerCommandMax` alerts do, and nothing is taken after it.
     public static let eventsPerCommitMax = 2000
 
     // The log.

@@ -19,6 +19,7 @@ struct CommitterTests {
         private final class Heard: Sendable {
             let stored = Mutex<[Int64]>([])
             let transactions = Mutex(0)
+            let sizes = Mutex<[[Int]]>([])
             let answers = Mutex<[String]>([])
         }
 
@@ -34,6 +35,7 @@ struct CommitterTests {
                 try EventStore.open(home) { room }.store,
                 onStored: { batches, _ in
                     heard.transactions.withLock { $0 += 1 }
+                    heard.sizes.withLock { $0.append(batches.map(\.records.count)) }
                     heard.stored.withLock { $0 += batches.flatMap(\.records).map(\.sequence) }
                 }, onFailure: {})
         }
@@ -45,17 +47,23 @@ struct CommitterTests {
 
         var stored: [Int64] { heard.stored.withLock { $0 } }
         var transactions: Int { heard.transactions.withLock { $0 } }
+        /// How many events the batches of each transaction had.
+        var sizes: [[Int]] { heard.sizes.withLock { $0 } }
         var answers: [String] { heard.answers.withLock { $0 } }
 
-        /// A batch of one event that one sender waits for.
-        func commit(_ sequence: Int64, id: UInt64? = nil) throws {
+        func record(_ sequence: Int64, id: UInt64? = nil) throws -> EventRecord {
             let instant = Instant(milliseconds: sequence)
             let event = Event(
                 envelope: Envelope(
                     sequence: sequence, id: EventID(high: 0x7001, low: id ?? UInt64(sequence)), occurredAt: instant,
                     recordedAt: instant, actor: .daemon), body: DaemonStopped(facts: .init(reason: "test")))
+            return try EventRecord(event)
+        }
+
+        /// A batch of one event that one sender waits for.
+        func commit(_ sequence: Int64, id: UInt64? = nil) throws {
             var batch = Batch()
-            batch.records = [try EventRecord(event)]
+            batch.records = [try record(sequence, id: id)]
             let submission = Submission(commands: [], actor: .daemon, commandID: nil) { [heard] result in
                 heard.answers.withLock { answers in
                     switch result {
@@ -80,6 +88,26 @@ struct CommitterTests {
         #expect(bench.transactions < Int(count) / 2, "\(bench.transactions) transactions")
         #expect(bench.committer.head.sequence == count)
         #expect(bench.committer.isIdle)
+    }
+
+    @Test func aTransactionTakesWhatItHasRoomForOrOneBatchThatHasMore() throws {
+        let bench = try Bench()
+        let sizes = [1, 1500, 1500, 10, 3000, 10, 1500, 400, 90, 10, 1, 2500, 1]
+        var sequence: Int64 = 0
+        let batches = try sizes.map { size in
+            var batch = Batch()
+            batch.records = try (0..<size).map { _ in
+                sequence += 1
+                return try bench.record(sequence)
+            }
+            return batch
+        }
+        for batch in batches { bench.committer.commit(batch) }
+        #expect(bench.committer.settle() == nil)
+        #expect(bench.sizes.flatMap(\.self) == sizes)
+        for transaction in bench.sizes where transaction.count > 1 {
+            #expect(transaction.reduce(0, +) <= Limits.eventsPerCommitMax, "\(transaction)")
+        }
     }
 
     @Test func afterAFailureEverythingIsRefusedUntilSomebodyHasAskedWhy() throws {

@@ -37,7 +37,8 @@ struct DeliberationTests {
         func decide(_ commands: [any Command], after seconds: Int64 = 0) -> (batch: Batch, count: Int) {
             let actor = Actor(principal: "sender:s", person: "s", via: "sender")
             let submission = Submission(commands: commands, actor: actor, commandID: nil) { _ in }
-            let batch = deliberation.decide([submission], at: DeliberationTests.now + .seconds(seconds), jump: nil)
+            var waiting = [submission][...]
+            let batch = deliberation.decide(&waiting, at: DeliberationTests.now + .seconds(seconds), jump: nil)
             return (batch, batch.records.count)
         }
 
@@ -73,6 +74,30 @@ struct DeliberationTests {
         bench.deliberation.handOver(first, isNext: true)
         #expect(bench.decide([change(2), change(1)]).count == 0)
         #expect(bench.decide([change(3)]).count == 1)
+    }
+
+    /// What one submission makes is never parted, and nothing is taken after a batch is full.
+    @Test(arguments: [[1500, 1500, 1500], [1, 10_000, 1], [Limits.eventsPerCommitMax, 1], [5, 5]])
+    func aBatchIsFullAfterAWholeSubmission(_ sizes: [Int]) throws {
+        let bench = try Bench()
+        var number: UInt64 = 0
+        let submissions = sizes.map { size in
+            let commands = (0..<size).map { _ in
+                number += 1
+                return change(number)
+            }
+            return Submission(commands: commands, actor: .daemon, commandID: nil) { _ in }
+        }
+        var rest = submissions[...]
+        var taken = 0
+        while !rest.isEmpty {
+            let batch = bench.deliberation.decide(&rest, at: Self.now, jump: nil)
+            let own = sizes[taken..<(taken + batch.answers.count)]
+            #expect(batch.records.count == own.reduce(0, +))
+            #expect(own.dropLast().reduce(0, +) < Limits.eventsPerCommitMax)
+            taken += batch.answers.count
+        }
+        #expect(taken == sizes.count)
     }
 
     @Test func anAlertInAKeyedCommandCountsAsHeard() throws {

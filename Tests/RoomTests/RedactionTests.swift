@@ -97,6 +97,74 @@ struct RedactionTests {
         #expect(try Verification.check(test.home).problem == nil)
     }
 
+    @Test func theRoomGoesOnWhileTheLogIsReadForARedaction() async throws {
+        let test = try TemporaryHome()
+        let bench = try ErasureBench(test.home, clock: ClockWatchTests.HandClock())
+        await bench.hear(1, "login of \(Self.secret) fails")
+        let fired = try #require(try bench.reader.newest(limit: 1).first).sequence
+        let mayRead = DispatchSemaphore(value: 0)
+        bench.writer.reading.async { mayRead.wait() }
+        async let redaction = bench.carryOut(RedactEntry(.sequence(fired), why: "a password"), by: ErasureBench.lin)
+        try await bench.carryOut(AddNote("meanwhile"))
+        await bench.hear(2, "another")
+        await bench.hear(1, isFiring: false, "still \(Self.secret)")
+        #expect(try !bench.reader.newest(limit: 9).contains { $0.kind == EntryRedacted.kind })
+        mayRead.signal()
+        _ = try await redaction
+        #expect(bench.files(containing: Self.secret) == [])
+        await bench.stop()
+        #expect(try Verification.check(test.home).problem == nil)
+    }
+
+    /// The log has been read; before the writer takes the redaction up, more of its words come.
+    @Test func whatIsWrittenAfterTheReadingIsFoundAsWell() async throws {
+        let test = try TemporaryHome()
+        let bench = try ErasureBench(test.home)
+        let note = try #require(try await bench.carryOut(AddNote("the password is \(Self.secret)")).events.first)
+        try await bench.carryOut(CorrectNote(.id(note), body: "it was \(Self.secret)"))
+        let redaction = RedactEntry(.id(note), why: "a password")
+        let reading = try #require(bench.writer.readAhead(for: [redaction]))
+        #expect(reading.position == 3)
+        #expect(reading.search.scope.erased.map(\.sequence) == [2, 3])
+        try await bench.carryOut(CorrectNote(.id(note), body: "\(Self.secret) again"))
+        let outcome = try await Self.put(redaction, reading, bench.writer)
+        #expect(outcome.sentence == "redacted #2 and 2 more texts with its words")
+        #expect(bench.files(containing: Self.secret) == [])
+        await bench.stop()
+    }
+
+    /// A reading that knows words which another redaction erased meanwhile must not go on with them.
+    @Test func aReadingFromBeforeAnErasureIsNotUsed() async throws {
+        let test = try TemporaryHome()
+        let bench = try ErasureBench(test.home)
+        let note = try #require(try await bench.carryOut(AddNote("the password is \(Self.secret)")).events.first)
+        try await bench.carryOut(CorrectNote(.id(note), body: "it was \(Self.secret)"))
+        let redaction = RedactEntry(.id(note), why: "a password")
+        let reading = try #require(bench.writer.readAhead(for: [redaction]))
+        try await bench.carryOut(redaction, by: ErasureBench.lin)
+        // What is left to be erased is why the first was made.
+        let outcome = try await Self.put(redaction, reading, bench.writer)
+        #expect(outcome.sentence == "redacted #2 and 1 more text with its words")
+        #expect(bench.files(containing: Self.secret) == [])
+        await bench.stop()
+    }
+
+    private static func put(
+        _ command: RedactEntry, _ reading: RedactionReading, _ writer: Writer
+    ) async throws -> Outcome {
+        let result = await withCheckedContinuation { continuation in
+            writer.put(
+                Submission(
+                    commands: [command], actor: ErasureBench.ann,
+                    commandID: EventID(high: 0x0199_0000_0000_7000, low: 77), reading: reading
+                ) { continuation.resume(returning: $0) })
+        }
+        guard case .stored(let results) = result, let first = results.first else {
+            throw Refusal(.conflict, "\(result)")
+        }
+        return try first.get()
+    }
+
     @Test func whatIsRefusedErasesNothing() async throws {
         let test = try TemporaryHome()
         let bench = try ErasureBench(test.home)

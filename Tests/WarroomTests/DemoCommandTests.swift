@@ -30,7 +30,7 @@ struct DemoCommandTests {
         }
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     func aSignalEndsItAndItsRoom(_ signal: Int32) async throws {
         try await TestRoom.with { room in
             let folder = try folder(room)
@@ -51,6 +51,18 @@ struct DemoCommandTests {
             try window.terminal.wait(forWords: "INC-1")
             window.terminal.type("q")
             #expect(try window.child.waitForEnd().code == 0)
+            #expect(try contents(folder) == [])
+        }
+    }
+
+    @Test func aQuitSignalLeavesNeitherTheScreenNorTheHome() async throws {
+        try await TestRoom.with { room in
+            let folder = try folder(room)
+            let window = try Window(room, shell: "TMPDIR='\(folder)' exec \"$warroom\" demo --speed 100")
+            try window.terminal.wait(forWords: "INC-1")
+            window.child.send(SIGQUIT)
+            #expect(try window.differencesAfterEnd() == [])
+            #expect(window.child.outcome?.code == 0)
             #expect(try contents(folder) == [])
         }
     }

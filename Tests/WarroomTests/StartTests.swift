@@ -42,6 +42,19 @@ struct StartTests {
         }
     }
 
+    @Test func aDaemonThatWasKilledLeavesNoZombieInTheDashboardThatStartedIt() async throws {
+        try await TestRoom.with { room in
+            let window = try Window(room)
+            try window.waitForRoom()
+            let first = try #require(room.daemon)
+            kill(first, SIGKILL)
+            // A zombie can still be sent signals.
+            try eventually("the killed daemon to be gone altogether") { kill(first, 0) != 0 }
+            try eventually("another daemon") { room.daemon.map { $0 != first } ?? false }
+            #expect(window.child.isRunning)
+        }
+    }
+
     @Test func manyClientsAtOnceStartOneDaemon() async throws {
         try await TestRoom.with { room in
             let clients = try (0..<8).map { try room.start(["note", "client \($0)"], name: "client-\($0)") }

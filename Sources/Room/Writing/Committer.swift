@@ -107,10 +107,13 @@ final class Committer: Sendable {
         }
     }
 
-    /// Another batch for the transaction under way; nil where it shall end.
+    /// Another batch that the transaction under way has room for; nil where it shall end.
     private func another(after taken: [Batch]) -> Batch? {
-        guard taken.reduce(0, { $0 + $1.records.count }) < Limits.eventsPerCommitMax else { return nil }
-        return inbox.withLock { $0.takeFirst() }
+        let room = Limits.eventsPerCommitMax - taken.reduce(0) { $0 + $1.records.count }
+        return inbox.withLock { inbox in
+            guard let next = inbox.batches.first, next.records.count <= room else { return nil }
+            return inbox.takeFirst()
+        }
     }
 
     private func fail(_ taken: [Batch], because reason: String) {

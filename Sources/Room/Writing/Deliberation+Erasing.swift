@@ -25,27 +25,23 @@ extension Deliberation {
         return result
     }
 
-    /// Finds the entry that is meant, where a correction or a redaction of it may be named as well, and its words.
+    /// Finds the entry that is meant, and its words: what was read before, and what the log got since; else all of it.
     private func find(_ selection: EntrySelection, for situation: inout Situation) throws -> RedactionSearch? {
-        guard var event = try reader.event(selection)?.event() else { return nil }
-        let meant: EventID? =
-            switch event.body {
-            case let body as NoteCorrected: body.facts.entry
-            case let body as EntryRedacted: body.facts.entry
-            default: nil
-            }
-        if let meant {
-            guard let other = try reader.event(.id(meant))?.event() else { return nil }
-            event = other
+        guard
+            let found = try RedactionReading.begin(
+                selection, reader: reader, timeline: timeline,
+                opening: { RedactionSearch.opening(of: $0, in: state) })
+        else { return nil }
+        situation.entry = TimelineSubject(found.entry)
+        var search = found.search
+        guard search.hasMore(isCorrected: found.entry.isCorrected) else { return search }
+        var position = search.start &- 1
+        if let reading, reading.search.isLike(search) {
+            search = reading.search
+            position = max(position, reading.position)
         }
-        guard let entry = timeline.entry(.sequence(event.envelope.sequence)) else { return nil }
-        situation.entry = TimelineSubject(entry)
-        let opening = try RedactionSearch.opening(of: event, in: state).flatMap { try reader.event(.id($0))?.event() }
-        var search = RedactionSearch(of: event, opening: opening)
-        if search.hasMore(isCorrected: entry.isCorrected) {
-            let name = search.name
-            try reader.forEach(after: search.start &- 1, naming: name) { search.take(try $0.event()) }
-        }
+        let name = search.name
+        try reader.forEach(after: position, naming: name) { search.take(try $0.event()) }
         return search
     }
 

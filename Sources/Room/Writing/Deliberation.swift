@@ -14,6 +14,8 @@ final class Deliberation {
     private var refusals: RefusalLedger
     /// Outcomes of batches that are being committed: their commands are not found in the log yet.
     private var underWay: [EventID: Outcome] = [:]
+    /// What was read for the redaction in hand.
+    private(set) var reading: RedactionReading?
 
     init(
         state: RoomState, after head: Head, reader: EventReader, timeline: TimelineFeeder, policy: Policy, now: Instant
@@ -39,8 +41,9 @@ final class Deliberation {
         [state.deadlines.soonest?.due, ledger.due, refusals.due].compactMap(\.self).min()
     }
 
-    /// Decides what has fallen due, then the submissions in their order.
-    func decide(_ submissions: [Submission], at now: Instant, jump: Milliseconds?) -> Batch {
+    /// Decides what has fallen due, then submissions in their order, until there are events enough for a commit. Takes those
+    /// away that it decided.
+    func decide(_ submissions: inout ArraySlice<Submission>, at now: Instant, jump: Milliseconds?) -> Batch {
         var batch = Batch()
         let daemon = daemon(at: now)
         if let jump {
@@ -49,7 +52,7 @@ final class Deliberation {
             perform(NoticeClockJump(by: jump), daemon, in: &batch)
         }
         runDue(daemon, in: &batch)
-        for submission in submissions {
+        while batch.records.count < Limits.eventsPerCommitMax, let submission = submissions.popFirst() {
             if let input = submission.input {
                 input.held { run(submission, at: now, in: &batch) }
             } else {
@@ -59,9 +62,11 @@ final class Deliberation {
         return batch
     }
 
-    /// Decides a submission and nothing else.
-    func decideAlone(_ submission: Submission, at now: Instant) -> Batch {
+    /// Decides a submission and nothing else. `reading` is what was found in the log for its redaction already.
+    func decideAlone(_ submission: Submission, with reading: RedactionReading? = nil, at now: Instant) -> Batch {
         var batch = Batch()
+        self.reading = reading
+        defer { self.reading = nil }
         run(submission, at: now, in: &batch)
         return batch
     }

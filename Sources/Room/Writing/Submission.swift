@@ -9,6 +9,8 @@ struct Submission: Sendable {
     var commandID: EventID?
     /// What the commands were read from, to be found after a trap; nil for the daemon's own.
     var input: HeldInput?
+    /// What was read in the log for it already; only for one that has words erased.
+    var reading: RedactionReading?
     var answer: @Sendable (SubmissionResult) -> Void
 
     /// Whether it has words erased. Only people's commands do.

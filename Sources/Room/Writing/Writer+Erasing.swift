@@ -1,8 +1,49 @@
+import Dispatch
 import EventLog
+import Synchronization
 import WarRoom
 
 /// Erasing, on the writer's thread: apart from everything else, and answered when nothing is left of the words.
 extension Writer {
+    /// Reads for a redaction what the log has of its words, away from the writer's thread, and puts it to the writer then.
+    ///
+    /// What cannot be read here is read, and complained of, there.
+    func readAhead(_ submission: Submission) {
+        reading.async { [self] in
+            var submission = submission
+            submission.reading = readAhead(for: submission.commands)
+            put(submission)
+        }
+    }
+
+    func readAhead(for commands: [any Command]) -> RedactionReading? {
+        guard let command = commands.lazy.compactMap({ $0 as? RedactEntry }).first else { return nil }
+        // Before anything is read: what is erased meanwhile must count as erased since.
+        let status = currentStatus
+        return try? RedactionReading(
+            command.entry, reader: reader, timeline: timeline, opening: { self.opening(of: $0) },
+            upTo: status.sequence, erasures: status.erasures)
+    }
+
+    /// The event that began what an event is about; only an incident's is known to nobody but the state.
+    private func opening(of event: Event) -> EventID? {
+        guard event.body is IncidentDeclared || event.body is IncidentTitleChanged else {
+            return RedactionSearch.opening(of: event, in: RoomState())
+        }
+        let (found, answered) = (Found(), DispatchSemaphore(value: 0))
+        ask { state in
+            found.opening.withLock { $0 = RedactionSearch.opening(of: event, in: state) }
+            answered.signal()
+        }
+        // A writer that ends answers nothing; then the reading is of no use, and neither is waiting for it.
+        _ = answered.wait(timeout: .now() + .seconds(5))
+        return found.opening.withLock { $0 }
+    }
+
+    private final class Found: Sendable {
+        let opening = Mutex<EventID?>(nil)
+    }
+
     /// Carries a redaction out.
     func erase(_ submission: Submission, _ deliberation: Deliberation) {
         // What is still on its way to the log would not be found there.
@@ -11,7 +52,8 @@ extension Writer {
             submission.answer(.unwritable(reason))
             return
         }
-        var batch = deliberation.decideAlone(submission, at: clock.now())
+        let reading = submission.reading.flatMap { $0.erasures == currentStatus.erasures ? $0 : nil }
+        var batch = deliberation.decideAlone(submission, with: reading, at: clock.now())
         let answers = batch.answers
         batch.answers = []
         commitAlone(batch, deliberation)
@@ -62,5 +104,6 @@ extension Writer {
         deliberation.handOver(batch, isNext: committer.isIdle)
         committer.commit(batch)
         settle(deliberation)
+        if batch.erasure != nil { countErasure() }
     }
 }

@@ -12,11 +12,14 @@ final class Writer: Sendable {
 
     private let queue = WriterQueue()
     let clock: any RoomClock
-    private let timeline: TimelineFeeder
     private let snapshots: SnapshotWriter
     let reader: EventReader
     let committer: Committer
+    private let watch: HomeWatch
     let sweep: ErasureSweep
+    let timeline: TimelineFeeder
+    /// Where the log is read for redactions, one after the other, before they are put to the writer.
+    let reading = DispatchQueue(label: "redaction", qos: .utility)
     private let status: StatusBoard
     private let ended = DispatchSemaphore(value: 0)
     /// Events that are not applied.
@@ -31,6 +34,8 @@ final class Writer: Sendable {
         var observations: Int64 = 0
         var commits: Int64 = 0
         var events: Int64 = 0
+        /// How often words were erased.
+        var erasures = 0
     }
 
     private final class StatusBoard: Sendable {
@@ -46,6 +51,7 @@ final class Writer: Sendable {
         self.timeline = timeline
         self.snapshots = SnapshotWriter(snapshots, timeline: timeline)
         reader = store.reader
+        watch = store.watch
         let status = StatusBoard()
         status.status.withLock { $0.sequence = store.head.sequence }
         self.status = status
@@ -90,6 +96,22 @@ final class Writer: Sendable {
 
     var currentStatus: Status { status.status.withLock { $0 } }
 
+    /// Words were erased, and the log has it.
+    func countErasure() { status.status.withLock { $0.erasures += 1 } }
+
+    /// Looks whether the room's files are still those of its home, also where nothing is written. While they are not,
+    /// everything is refused; the thread finds out by itself when they are back.
+    @discardableResult
+    func checkHome() -> LogError? {
+        guard let problem = watch.problem() else { return nil }
+        let isNews = status.status.withLock { status in
+            defer { status.unwritable = status.unwritable ?? "\(problem)" }
+            return status.unwritable == nil
+        }
+        if isNews { queue.ring() }
+        return problem
+    }
+
     /// Carries commands out as one, and answers when they are on the disk.
     func submit(
         _ commands: [any Command], actor: Actor, commandID: EventID? = nil, input: HeldInput? = nil
@@ -106,7 +128,12 @@ final class Writer: Sendable {
     ) {
         let submission = Submission(
             commands: commands, actor: actor, commandID: commandID, input: input, answer: answer)
-        if !queue.submit(submission) { answer(.busy) }
+        if submission.isErasing { readAhead(submission) } else { put(submission) }
+    }
+
+    /// Puts a submission into the queue.
+    func put(_ submission: Submission) {
+        if !queue.submit(submission) { submission.answer(.busy) }
     }
 
     /// Asks something about the state as it is on the disk.
@@ -180,11 +207,15 @@ final class Writer: Sendable {
             for submission in submissions { submission.answer(.unwritable(reason)) }
             return
         }
-        let batch = deliberation.decide(submissions, at: clock.now(), jump: jump)
-        guard !batch.isEmpty else { return }
-        deliberation.handOver(batch, isNext: committer.isIdle)
-        // One that records nothing as well: it may tell what the batches before it are only about to store.
-        committer.commit(batch)
+        var (rest, jump) = (submissions[...], jump)
+        repeat {
+            let batch = deliberation.decide(&rest, at: clock.now(), jump: jump)
+            jump = nil
+            guard !batch.isEmpty else { continue }
+            deliberation.handOver(batch, isNext: committer.isIdle)
+            // One that records nothing as well: it may tell what the batches before it are only about to store.
+            committer.commit(batch)
+        } while !rest.isEmpty
     }
 
     /// Waits for the batches under way. Where the log did not take them, the working state is built again from what the log has,
@@ -235,7 +266,8 @@ final class Writer: Sendable {
             committer.commit(deliberation.batch(CloseRoom(reason: "stopped"), at: clock.now()))
             settle(deliberation)
         }
-        if sweep.retryTime() != nil { sweep.retry(deliberation.state, at: committer.head) }
+        // What stands in the home's place now may be another room's.
+        if sweep.retryTime() != nil, watch.problem() == nil { sweep.retry(deliberation.state, at: committer.head) }
         sweep.finish()
         timeline.stop()
         if currentStatus.unwritable == nil { snapshots.finish(deliberation.state, at: committer.head) }

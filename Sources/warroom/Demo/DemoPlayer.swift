@@ -20,7 +20,7 @@ struct DemoPlayer: Sendable {
         await withTaskGroup(of: Void.self) { present in
             var ids = EventIDSource()
             for step in DemoScript.steps(seed: seed, from: beginning, playbook: playbook) {
-                guard (try? await Task.sleep(for: clock.wallTime(until: step.offset))) != nil else { return }
+                guard (try? await clock.wait(until: step.offset)) != nil else { return }
                 switch step.act {
                 case .post(let post):
                     _ = await daemon.hear(path: post.path, agent: post.agent, body: post.body)
@@ -40,7 +40,7 @@ struct DemoPlayer: Sendable {
         var offset = DemoScript.length
         while true {
             offset = Milliseconds(offset.count + DemoScript.resendInterval.count)
-            guard (try? await Task.sleep(for: clock.wallTime(until: offset))) != nil else { return }
+            guard (try? await clock.wait(until: offset)) != nil else { return }
             let post = DemoScript.resend(seed: seed, at: offset, from: beginning)
             _ = await daemon.hear(path: post.path, agent: post.agent, body: post.body)
         }

@@ -37,7 +37,7 @@ final class Ending: Sendable {
 
     /// From now on the signals that ask a program to go end this instead of the process, while the sources are held.
     func comeBySignal() -> [any DispatchSourceSignal] {
-        [SIGTERM, SIGINT, SIGHUP].map { number in
+        [SIGTERM, SIGINT, SIGHUP, SIGQUIT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in end() }

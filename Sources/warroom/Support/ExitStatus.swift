@@ -47,7 +47,7 @@ enum ExitStatus: Int32 {
         case .newerVersion, .notDurable: .configuration
         case .damaged, .badLine: .badData
         case .unwritable: .tryAgain
-        case .duplicate: .failed
+        case .duplicate, .gone: .failed
         }
     }
 }

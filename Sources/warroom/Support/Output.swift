@@ -40,10 +40,26 @@ enum Output {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            // A reader that has gone (`| head`) wants no more: that is no failure of ours.
-            guard count > 0 else { exit(ExitStatus.done.rawValue) }
-            bytes = bytes.dropFirst(count)
+            let reason = errno
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if count < 0, reason == EAGAIN {
+                // Whoever shares the terminal or the pipe has made it non-blocking.
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, -1)
+            } else if count == 0 || reason != EINTR {
+                return giveUp(descriptor, because: count == 0 ? EIO : reason)
+            }
         }
+    }
+
+    /// What could not be answered must not look as if it had been. Where the complaint itself cannot be written, the program's
+    /// status still tells what became of it.
+    private static func giveUp(_ descriptor: Int32, because reason: Int32) {
+        guard descriptor == STDOUT_FILENO else { return }
+        // A reader that has gone (`| head`) wants no more: that is no failure of ours.
+        if reason == EPIPE { exit(ExitStatus.done.rawValue) }
+        problem("could not write the answer: \(String(cString: strerror(reason)))")
+        exit(ExitStatus.failed.rawValue)
     }
 }

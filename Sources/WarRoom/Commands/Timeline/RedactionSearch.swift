@@ -47,6 +47,11 @@ public struct RedactionSearch: Sendable {
         }
     }
 
+    /// Whether another search is for the same entry with the same beginning, so that one can go on for the other.
+    public func isLike(_ other: RedactionSearch) -> Bool {
+        entry.envelope.id == other.entry.envelope.id && opening?.envelope.id == other.opening?.envelope.id
+    }
+
     /// The sequence from which on further events may name the entry.
     public var start: Int64 { (opening ?? entry).envelope.sequence }
 
