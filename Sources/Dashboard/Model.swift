@@ -88,7 +88,7 @@ public struct Model: Sendable {
             filter: board.filter, offset: board.requestedOffset, length: windowLength, timeline: timelineFilter,
             timelineLength: Model.timelineLength, grouping: board.grouping,
             opened: board.grouping == nil ? [] : board.opened,
-            showsSilences: isShowingSilences)
+            showsSilences: isShowingSilences, anchor: board.anchor)
     }
 
     /// What the screen would remember now.

@@ -79,7 +79,7 @@ public struct RoomClient: Sendable {
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
                 ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
-                ("silences", request.showsSilences ? "1" : nil),
+                ("anchor", request.anchor?.description), ("silences", request.showsSilences ? "1" : nil),
                 (
                     "open",
                     request.opened.isEmpty ? nil : request.opened.map(\.description).joined(separator: ",")

@@ -3,6 +3,8 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     /// What was typed to narrow the board; empty for all.
     public var filter: String
     public var offset: Int
+    /// An alert that the stretch lies around in place of where it begins, wherever that alert moves.
+    public var anchor: AlertID?
     public var length: Int
     public var timeline: TimelineFilter
     /// How many of the newest entries.
@@ -17,8 +19,9 @@ public struct ViewRequest: Sendable, Equatable, Codable {
     public init(
         filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
         timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = [],
-        showsSilences: Bool = false
+        showsSilences: Bool = false, anchor: AlertID? = nil
     ) {
+        self.anchor = anchor
         self.showsSilences = showsSilences
         self.grouping = grouping
         self.opened = opened
