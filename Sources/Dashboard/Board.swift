@@ -32,6 +32,10 @@ struct Board: Sendable {
     var marked = Marks()
     /// What the alerts are put together by; nil for a line an alert.
     var grouping: AlertGrouping?
+    /// Whether a person chose what the alerts are put together by, now or the last time.
+    var isGroupingChosen = false
+    /// Whether the board put its alerts together by itself.
+    var isGroupedByItself = false
     /// The groups whose alerts are shown, in the order they were opened.
     var opened: [GroupID] = []
 
@@ -77,7 +81,7 @@ struct Board: Sendable {
         guard matching > 0 else {
             self = Board(
                 filter: filter, requestedOffset: requestedOffset, changes: changes, marked: marked, grouping: grouping,
-                opened: opened)
+                isGroupingChosen: isGroupingChosen, isGroupedByItself: isGroupedByItself, opened: opened)
             return
         }
         let before = index

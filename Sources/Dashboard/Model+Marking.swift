@@ -72,6 +72,8 @@ extension Model {
     }
 
     mutating func regroup(by next: AlertGrouping?) {
+        board.isGroupingChosen = true
+        board.isGroupedByItself = false
         board.grouping = next
         board.opened = []
         board.beginAnew()

@@ -33,6 +33,7 @@ extension Model {
     }
 
     private mutating func receive(_ event: InputEvent) {
+        if event.isByHand { lastHandAt = now }
         switch event {
         case .key(let key): take(key)
         case .paste(let text): take(paste: text)
@@ -92,6 +93,7 @@ extension Model {
         isZoomed = memory.isZoomed
         board.filter = memory.alertFilter
         board.grouping = memory.grouping
+        board.isGroupingChosen = memory.grouping != nil
         timeline.filter = memory.timelineFilter
         timeline.isOfIncident = memory.isTimelineOfIncident
         if let incident = memory.incident { sight.choose(incident) }

@@ -6,6 +6,7 @@ import WarRoom
 extension Model {
     mutating func settle() {
         if let overview { sight.settle(overview.incidents) }
+        groupByItself()
         settleBoard()
         settleTimeline()
         settleResponder()

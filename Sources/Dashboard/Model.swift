@@ -53,6 +53,8 @@ public struct Model: Sendable {
     var lastMemory: ScreenMemory
     var lastTitle = ""
     var lastBell: Instant?
+    /// When somebody last pressed a key, or the screen began.
+    var lastHandAt: Instant
     var outbox: [Effect] = []
 
     /// A screen that has not heard from its room yet.
@@ -76,6 +78,7 @@ public struct Model: Sendable {
         self.now = now
         clock = LocalClock(offset: localOffset, zoneName: zoneName)
         lastHeard = now
+        lastHandAt = now
         lastRequest = ViewRequest()
         lastMemory = ScreenMemory()
         lastRequest = request
@@ -96,7 +99,7 @@ public struct Model: Sendable {
         ScreenMemory(
             focus: focus, isZoomed: isZoomed, alertFilter: board.filter, timelineFilter: timeline.filter,
             isTimelineOfIncident: timeline.isOfIncident, incident: sight.incident, seenSequence: timeline.seen,
-            grouping: board.grouping)
+            grouping: board.isGroupedByItself ? nil : board.grouping)
     }
 
     /// How many of the newest entries are followed, and how many a page holds.

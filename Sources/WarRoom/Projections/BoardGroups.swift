@@ -27,11 +27,15 @@ public struct BoardGroups: Sendable {
             if place == groups.count {
                 places[name] = place
                 // The board begins with the worst: the first alert of a group has the worst severity in it.
-                groups.append(AlertGroup(name: name, severity: alert.severity, newest: alert.since))
+                groups.append(
+                    AlertGroup(
+                        name: name, severity: alert.severity, newest: alert.since, oldest: alert.since,
+                        worst: Self.words(of: alert, in: grouping)))
                 groups[place].isOpen = opened.contains(groups[place].id)
             }
             groups[place].counts[alert.state] += 1
             groups[place].newest = max(groups[place].newest, alert.since)
+            groups[place].oldest = min(groups[place].oldest ?? alert.since, alert.since)
             if groups[place].isOpen { members[groups[place].id, default: []].append(alert.id) }
         }
         groups.sort { Self.comesBefore($0, $1) }
@@ -39,6 +43,13 @@ public struct BoardGroups: Sendable {
             groups[index].line = lines
             lines += 1 + (groups[index].isOpen ? members[groups[index].id]?.count ?? 0 : 0)
         }
+    }
+
+    /// What sets an alert apart from the others of its group.
+    private static func words(of alert: Alert, in grouping: AlertGrouping) -> String? {
+        let parts = grouping == .name ? [alert.target] : [alert.name, alert.target]
+        let words = parts.filter { !$0.isEmpty }.joined(separator: " ")
+        return words.isEmpty ? nil : words
     }
 
     private static func comesBefore(_ left: AlertGroup, _ right: AlertGroup) -> Bool {
