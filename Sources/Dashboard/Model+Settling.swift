@@ -12,6 +12,7 @@ extension Model {
         settleResponder()
         settleOverlay()
         follow()
+        previewTheme()
         tellTitle()
         remember()
     }

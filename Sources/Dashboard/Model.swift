@@ -35,6 +35,8 @@ public struct Model: Sendable {
     var playbook = PlaybookSight()
     /// The themes that can be drawn with.
     var themes: [String] = []
+    /// The theme that is looked at while one is chosen.
+    var previewedTheme: String?
     /// What the rows shown now were asked for by.
     var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.
