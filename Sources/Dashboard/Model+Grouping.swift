@@ -1,4 +1,5 @@
 import Canvas
+import PlainText
 import WarRoom
 
 /// In a storm the board puts its alerts together by itself, while nobody is at work on it; it never takes that back.
