@@ -135,7 +135,10 @@ enum AlertsPane {
         title.counts = words.filter { $0.0 > 0 }.map { TextRun("\($0.0) " + $0.1, $0.2) }
         var wordsAt = 1
         if let rate = model.view?.live.alertsPerSecond, rate >= 10 {
-            title.counts.insert(TextRun(Age.count(Int64(rate)) + "/s", .warning), at: min(1, title.counts.count))
+            // As wide for any rate, so that what stands beside it holds still.
+            let words = Age.count(Int64(rate)) + "/s"
+            let rest = SafeText("").padded(to: max(0, 6 - words.width))
+            title.counts.insert(TextRun(words + rest, .warning), at: min(1, title.counts.count))
             wordsAt += 1
         }
         title.counts.insert(contentsOf: boardWords(model), at: min(wordsAt, title.counts.count))

@@ -16,6 +16,12 @@ struct Board: Sendable {
     var isAwaiting = false
     /// The offset of the window that was asked for last.
     var requestedOffset = 0
+    /// The alert that the window lies around, wherever it goes; nil where it begins at an offset.
+    var anchor: AlertID?
+    /// Whether the window around the anchor is on its way: until it comes the lines stay as they are.
+    var isSeeking = false
+    /// Whether the selection was moved away from the top by hand: then its row stays where it is on the screen.
+    var isMoved = false
     /// The line that was acted on last: when it goes, that is no surprise.
     var acted: BoardLine.ID?
     /// Until when acts are held back, because another row has just slid under the selection.
@@ -26,6 +32,10 @@ struct Board: Sendable {
     var marked = Marks()
     /// What the alerts are put together by; nil for a line an alert.
     var grouping: AlertGrouping?
+    /// Whether a person chose what the alerts are put together by, now or the last time.
+    var isGroupingChosen = false
+    /// Whether the board put its alerts together by itself.
+    var isGroupedByItself = false
     /// The groups whose alerts are shown, in the order they were opened.
     var opened: [GroupID] = []
 
@@ -38,8 +48,15 @@ struct Board: Sendable {
         // What one's own filter hides is no surprise either.
         acted = selected
         filter = text
+        beginAnew()
+    }
+
+    /// Asks for the first lines, whatever they are.
+    mutating func beginAnew() {
         requestedOffset = 0
         isAwaiting = false
+        anchor = nil
+        isSeeking = false
     }
 
     /// Sets the selection to a place among `matching` lines.
@@ -48,6 +65,7 @@ struct Board: Sendable {
         heldUntil = nil
         awaited = nil
         index = min(max(0, wanted), matching - 1)
+        isMoved = index > 0
         let place = index - offset
         if lines.indices.contains(place) {
             selected = lines[place].id
@@ -63,7 +81,7 @@ struct Board: Sendable {
         guard matching > 0 else {
             self = Board(
                 filter: filter, requestedOffset: requestedOffset, changes: changes, marked: marked, grouping: grouping,
-                opened: opened)
+                isGroupingChosen: isGroupingChosen, isGroupedByItself: isGroupedByItself, opened: opened)
             return
         }
         let before = index
@@ -84,8 +102,8 @@ struct Board: Sendable {
             index = offset + max(0, place)
             isAwaiting = false
         }
-        // Who looks at the very top sees what comes in above; else the selected row stays where it is on the screen.
-        if top > 0, !isAwaiting, selected != nil { top += index - before }
+        // Who never left the very top sees what comes in above; else the selected row stays where it is on the screen.
+        if top > 0 || isMoved, !isAwaiting, selected != nil { top += index - before }
         keepInView(height: height, matching: matching)
     }
 
@@ -105,12 +123,22 @@ struct Board: Sendable {
         if inView != index { select(index: inView, lines: lines, offset: offset, matching: matching) }
     }
 
-    /// The offset of the window to ask for: the same as long as the rows that are shown lie in it.
-    func wantedOffset(loaded: Range<Int>, matching: Int, height: Int, length: Int) -> Int {
-        let needed = top..<max(top, min(top + height, matching))
-        if needed.isEmpty || (loaded.contains(needed.lowerBound) && loaded.upperBound >= needed.upperBound) {
-            return requestedOffset
+    /// Asks for another window unless the rows that are shown lie in the one that is here.
+    ///
+    /// A window around an alert is asked for anew before its end is in sight, around the alert that is selected then:
+    /// places change too fast to name a window by them.
+    mutating func askForWindow(_ lines: [BoardLine], offset: Int, matching: Int, height: Int, length: Int) {
+        guard !isSeeking else { return }
+        let loaded = offset..<(offset + lines.count)
+        let reserve = anchor == nil ? 0 : height / 2
+        let end = max(top, min(top + height + reserve, matching))
+        let needed = (anchor == nil ? top : max(0, top - reserve))..<end
+        if needed.isEmpty || (loaded.contains(needed.lowerBound) && loaded.upperBound >= needed.upperBound) { return }
+        if anchor != nil, top > 0, case .alert(let id)? = selected, loaded.contains(index) {
+            anchor = id
+        } else {
+            anchor = nil
+            requestedOffset = max(0, top - max(0, length - height) / 2)
         }
-        return max(0, top - max(0, length - height) / 2)
     }
 }

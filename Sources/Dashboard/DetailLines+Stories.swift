@@ -107,7 +107,9 @@ extension DetailLines {
             lines += wrapped(SafeText.cell(incident.description) + title + status, .text, indent: 4)
             for note in past.notes {
                 let tag = note.tag.map { SafeText.cell($0.rawValue) + ": " } ?? ""
-                lines += wrapped(tag + SafeText.cell(note.text), .textDim, indent: 4)
+                let parts = SafeText.lines(note.text, limit: DetailLines.linesMax)
+                lines += wrapped(tag + (parts.first ?? ""), .textDim, indent: 4)
+                lines += parts.dropFirst().flatMap { wrapped($0, .textDim, indent: 4) }
             }
         }
         return lines
@@ -145,8 +147,10 @@ extension DetailLines {
 
     /// When, who, and what beside it.
     private func told(_ at: Instant, _ who: String, _ text: String, before: SafeText = "") -> [Line] {
-        let words = before + SafeText.cell(who, isName: true) + ": " + SafeText.cell(text)
+        let parts = SafeText.lines(text, limit: DetailLines.linesMax)
+        let words = before + SafeText.cell(who, isName: true) + ": " + (parts.first ?? "")
         return field(model.clock.moment(at, now: model.now), words, indent: 2)
+            + parts.dropFirst().flatMap { field("", $0, indent: 2) }
     }
 
     private func wrapped(_ text: SafeText, _ role: StyleRole, indent: Int) -> [Line] {

@@ -29,6 +29,9 @@ public enum Effect: Sendable {
     case copy(text: String)
     /// Draw with the theme of this name from now on; report `shellFailed` where it cannot be read.
     case theme(String)
+    /// Draw with the theme of this name for as long as it is looked at, nil with the one before; report `shellFailed`
+    /// where it cannot be read.
+    case themePreview(String?)
     /// Keep this for the next start.
     case remember(ScreenMemory)
 }
@@ -48,6 +51,7 @@ extension Effect: Equatable {
         case (.title(let text), .title(let other)): text == other
         case (.edit(let text), .edit(let other)), (.copy(let text), .copy(let other)): text == other
         case (.theme(let name), .theme(let other)): name == other
+        case (.themePreview(let name), .themePreview(let other)): name == other
         case (.remember(let memory), .remember(let other)): memory == other
         case (.quit, .quit), (.suspend, .suspend), (.redraw, .redraw), (.bell, .bell): true
         default: false

@@ -22,6 +22,7 @@ struct GroupRow {
         frame.put(
             name, in: columns.name.lowerBound..<nameEnd, row: line, role: isCalm ? .textDim : .textStrong,
             glyphs: glyphs)
+        drawFirstAndWorst(row: line, after: columns.name.lowerBound + name.width, on: &frame)
         frame.put(
             Age.short(model.minute - group.newest), in: columns.age, row: line, isRight: true,
             role: isCalm ? .textDim : .text, glyphs: glyphs)
@@ -30,6 +31,26 @@ struct GroupRow {
         let words = words(room: room)
         let width = words.reduce(0) { $0 + $1.text.width }
         frame.put(words, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: room)
+    }
+
+    /// Which one is the worst, and left of the newest's age `3d–` for the oldest. Both have places of their own; a name
+    /// that reaches into one has it.
+    private func drawFirstAndWorst(row line: Int, after nameEnd: Int, on frame: inout Frame) {
+        guard !columns.link.isEmpty else { return }
+        let glyphs = model.glyphs
+        let agesStart = columns.age.lowerBound - 5
+        if let oldest = group.oldest, oldest < group.newest, nameEnd < agesStart {
+            frame.put(
+                Age.short(model.minute - oldest) + glyphs[.dash], in: agesStart..<agesStart + 4, row: line,
+                isRight: true, role: .textDim, glyphs: glyphs)
+        }
+        let end = min(columns.target.upperBound, agesStart - 1)
+        guard let worst = group.worst, columns.target.lowerBound < end, nameEnd < columns.target.lowerBound else {
+            return
+        }
+        frame.put(
+            SafeText.cell(worst, isName: true), in: columns.target.lowerBound..<end, row: line, role: .textDim,
+            glyphs: glyphs)
     }
 
     /// `12 firing 3 acked`; where there is no room for words `12/3`.

@@ -10,6 +10,7 @@ extension Model {
         times.append(
             pending.values.map { $0.sentAt + room.length(PendingCommand.showsAfter) }.filter { $0 > now }.min())
         times.append(nextConnectionChange)
+        times.append(groupsAt)
         if let progress, progress.current != nil { times.append(nextStep(from: progress.startedAt, .seconds(1))) }
         if let incident = openIncident { times.append(nextStep(from: incident.openedAt, .seconds(1))) }
         if view != nil {

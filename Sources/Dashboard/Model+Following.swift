@@ -7,6 +7,8 @@ extension Model {
         connection = .live
         lastHeard = now
         let old = view
+        let selectedRow = selectedLine?.alert
+        board.isSeeking = false
         var newer = newer.bounded()
         let isSameTimeline = old != nil && timeline.loadedFilter == timelineFilter && !wasInterrupted
         if isSameTimeline, let old { newer.entries = Self.joined(old.entries, newer.entries) }
@@ -27,6 +29,8 @@ extension Model {
             board.top = 0
             let lines = BoardLine.lines(rows: newer.rows, groups: newer.groups, by: scope.grouping)
             if !lines.contains(where: { $0.id == board.selected }) { board.index = 0 }
+        } else if let old {
+            newer = holding(selectedRow, of: old, in: newer)
         }
         view = newer
         refreshSuggestions()
@@ -40,7 +44,6 @@ extension Model {
         lastHeard = now
         mark(change, over: old)
         let selectedRow = selectedLine?.alert
-        let oldMatching = old.matching
         let limit = timeline.isFollowing ? Model.timelineLength * 2 : Model.timelineEntriesMax
         if !change.timelineIsGapped {
             if old.entries.count + change.entries.count > limit { timeline.isComplete = false }
@@ -57,7 +60,7 @@ extension Model {
             view = view?.bounded()
         }
         if !change.rows.isEmpty || change.order != nil || change.fitting != nil { refreshSuggestions() }
-        if let selectedRow { followPushedOut(selectedRow, oldMatching: oldMatching) }
+        if let newer = view { view = holding(selectedRow, of: old, in: newer) }
         refreshProposals()
         if let overlayRow = change.rows.first(where: { $0.id == detailAlert }) { refreshDetail(overlayRow) }
     }
@@ -124,15 +127,6 @@ extension Model {
         emit(.bell)
     }
 
-    /// New rows may push the selected one out of the window: then the window goes after it.
-    private mutating func followPushedOut(_ row: AlertRow, oldMatching: Int) {
-        guard let view, view.groups == nil, let last = view.rows.last, view.offset + view.rows.count < view.matching,
-            !view.rows.contains(where: { $0.id == row.id }), last.comesBefore(row)
-        else { return }
-        board.index += max(1, view.matching - oldMatching)
-        board.isAwaiting = true
-    }
-
     private var detailAlert: AlertID? {
         guard case .detail(let detail) = overlay, case .alert(let row) = detail.subject else { return nil }
         return row.id
@@ -151,11 +145,5 @@ extension AlertRow {
         state == other.state && severity == other.severity && by == other.by && until == other.until
             && episode == other.episode && incident == other.incident && title == other.title
             && silencedBy == other.silencedBy && (under == nil) == (other.under == nil)
-    }
-
-    /// The board's order: the more severe first, then the newer, then by id.
-    fileprivate func comesBefore(_ other: AlertRow) -> Bool {
-        if severity != other.severity { return severity < other.severity }
-        return since == other.since ? id < other.id : since > other.since
     }
 }

@@ -72,10 +72,11 @@ extension Model {
     }
 
     mutating func regroup(by next: AlertGrouping?) {
+        board.isGroupingChosen = true
+        board.isGroupedByItself = false
         board.grouping = next
         board.opened = []
-        board.requestedOffset = 0
-        board.isAwaiting = false
+        board.beginAnew()
         board.acted = board.selected
         if let next, let row = selectedLine?.alert { board.awaited = .group(GroupID(next.group(of: row))) }
     }

@@ -89,6 +89,30 @@ extension Model {
         themes.map { PromptChoice(value: $0, title: SafeText.cell($0, isName: true), meaning: "", words: [$0]) }
     }
 
+    /// The theme that Enter would take in an open prompt.
+    private var highlightedTheme: String? {
+        guard let prompt, let index = prompt.highlighted else { return nil }
+        switch prompt.kind {
+        case .theme: break
+        case .palette:
+            guard case .argument(let verb, _) = paletteLine(prompt.editor.text), verb.action == .theme else {
+                return nil
+            }
+        default: return nil
+        }
+        let choices = choices(of: prompt)
+        guard choices.indices.contains(index), themes.contains(choices[index].value) else { return nil }
+        return choices[index].value
+    }
+
+    /// Draws with the theme that is highlighted, and with the one before when none is.
+    mutating func previewTheme() {
+        let wanted = highlightedTheme
+        guard wanted != previewedTheme else { return }
+        previewedTheme = wanted
+        emit(.themePreview(wanted))
+    }
+
     private var incidentChoices: [PromptChoice] {
         (overview?.incidents ?? []).map { incident in
             PromptChoice(

@@ -34,6 +34,7 @@ extension Model {
     }
 
     private mutating func receive(_ event: InputEvent) {
+        if event.isByHand { lastHandAt = now }
         switch event {
         case .key(let key): take(key)
         case .paste(let text): take(paste: text)
@@ -93,6 +94,7 @@ extension Model {
         isZoomed = memory.isZoomed
         board.filter = memory.alertFilter
         board.grouping = memory.grouping
+        board.isGroupingChosen = memory.grouping != nil
         timeline.filter = memory.timelineFilter
         timeline.isOfIncident = memory.isTimelineOfIncident
         if let incident = memory.incident { sight.choose(incident) }

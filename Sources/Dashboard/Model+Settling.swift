@@ -6,11 +6,13 @@ import WarRoom
 extension Model {
     mutating func settle() {
         if let overview { sight.settle(overview.incidents) }
+        groupByItself()
         settleBoard()
         settleTimeline()
         settleResponder()
         settleOverlay()
         follow()
+        previewTheme()
         tellTitle()
         remember()
     }
@@ -23,8 +25,7 @@ extension Model {
         board.settle(lines: lines, offset: view.offset, matching: count, height: height, now: now)
         board.marked.settle(
             view.rows, isWhole: loadedBoard == BoardScope() && view.rows.count >= view.overview.counts.total)
-        board.requestedOffset = board.wantedOffset(
-            loaded: view.offset..<(view.offset + lines.count), matching: count, height: height, length: windowLength)
+        board.askForWindow(lines, offset: view.offset, matching: count, height: height, length: windowLength)
     }
 
     private mutating func settleTimeline() {

@@ -35,6 +35,8 @@ public struct Model: Sendable {
     var playbook = PlaybookSight()
     /// The themes that can be drawn with.
     var themes: [String] = []
+    /// The theme that is looked at while one is chosen.
+    var previewedTheme: String?
     /// What the rows shown now were asked for by.
     var loadedBoard = BoardScope()
     /// Lines scrolled off the top of the responder pane.
@@ -55,6 +57,8 @@ public struct Model: Sendable {
     var lastMemory: ScreenMemory
     var lastTitle = ""
     var lastBell: Instant?
+    /// When somebody last pressed a key, or the screen began.
+    var lastHandAt: Instant
     var outbox: [Effect] = []
 
     /// A screen that has not heard from its room yet.
@@ -78,6 +82,7 @@ public struct Model: Sendable {
         self.now = now
         clock = LocalClock(offset: localOffset, zoneName: zoneName)
         lastHeard = now
+        lastHandAt = now
         lastRequest = ViewRequest()
         lastMemory = ScreenMemory()
         lastRequest = request
@@ -90,7 +95,7 @@ public struct Model: Sendable {
             filter: board.filter, offset: board.requestedOffset, length: windowLength, timeline: timelineFilter,
             timelineLength: Model.timelineLength, grouping: board.grouping,
             opened: board.grouping == nil ? [] : board.opened,
-            showsSilences: isShowingSilences, interests: playbook.interests)
+            showsSilences: isShowingSilences, anchor: board.anchor, interests: playbook.interests)
     }
 
     /// What the screen would remember now.
@@ -98,7 +103,7 @@ public struct Model: Sendable {
         ScreenMemory(
             focus: focus, isZoomed: isZoomed, alertFilter: board.filter, timelineFilter: timeline.filter,
             isTimelineOfIncident: timeline.isOfIncident, incident: sight.incident, seenSequence: timeline.seen,
-            grouping: board.grouping)
+            grouping: board.isGroupedByItself ? nil : board.grouping)
     }
 
     /// How many of the newest entries are followed, and how many a page holds.

@@ -28,17 +28,22 @@ enum PromptLine {
         _ editor: LineEditor, _ model: Model, start: Int, room: Int, row: Int, on frame: inout Frame
     ) -> Int {
         let ellipsis = model.glyphs[.ellipsis]
+        // A note of several lines is typed on at its end; where its lines end is marked.
+        let lineEnd = Character(model.glyphs.scalar(.enter))
+        func cell(_ text: some StringProtocol) -> SafeText {
+            SafeText.cell(String(text.map { $0.isNewline ? lineEnd : $0 }))
+        }
         // Most of a long text lies outside: only as many characters as there are columns are looked at.
         var tail = String(editor.before.suffix(room))
-        var before = SafeText.cell(tail)
+        var before = cell(tail)
         var isCut = tail.utf8.count < editor.before.utf8.count
         while before.width + (isCut ? ellipsis.width : 0) > room - 1, !tail.isEmpty {
             tail.removeFirst()
-            before = SafeText.cell(tail)
+            before = cell(tail)
             isCut = true
         }
         if isCut { before = ellipsis + before }
-        let after = SafeText.cell(String(editor.after.prefix(room))).truncated(
+        let after = cell(editor.after.prefix(room)).truncated(
             to: room - before.width, ellipsis: ellipsis)
         frame.put(before, at: Point(column: start, row: row))
         frame.put(after, at: Point(column: start + before.width, row: row))

@@ -58,7 +58,7 @@ enum PromptWords {
         case .filter:
             return keys([("Enter", "keeps"), ("Esc", "undoes")], before: "words, !not, severity=\"critical\"  ")
         case .palette: return keys([("Tab", "completes"), ("Enter", "does it"), ("Esc", "leaves")])
-        case .theme: return keys([("Enter", "draws with it"), ("Esc", "leaves")])
+        case .theme: return keys([("Tab", "shows the next"), ("Enter", "keeps it"), ("Esc", "the one before")])
         case .listFilter: return keys([("Enter", "keeps"), ("Esc", "undoes")])
         case .acknowledge:
             return keys([("Tab", "completes"), ("Enter", "acks")], before: "30m @bo looking into it  ")

@@ -24,11 +24,11 @@ struct TimelineRow {
             frame.put(pinned, at: Point(column: columns.end - pinned.width, row: row), role: .notePinned)
             room -= pinned.width + 2
         }
-        frame.put(words, column: columns.sentence, row: row, columns: room, glyphs: glyphs)
+        frame.put(words(room: room), column: columns.sentence, row: row, columns: room, glyphs: glyphs)
     }
 
     /// Tag and, for what was written down later, the time it happened; then the sentence.
-    private var words: [TextRun] {
+    private func words(room: Int) -> [TextRun] {
         var runs: [TextRun] = []
         if let tag = entry.tag {
             runs.append(TextRun(SafeText.cell(tag.rawValue).padded(to: 8) + "  ", TimelineRow.role(of: tag)))
@@ -39,7 +39,14 @@ struct TimelineRow {
         }
         let isAside = entry.category == .room || entry.category == .silence || entry.category == .role
         let role: StyleRole = entry.category == .problem ? .warning : isAside ? .textDim : .text
-        runs.append(TextRun(SafeText.cell(entry.sentence), role))
+        let (first, more) = Self.lines(of: entry.sentence)
+        let suffix: SafeText = more == 0 ? "" : more == 1 ? " +1 line" : " +\(more) lines"
+        // How much more there is stays in sight, however long the first line is.
+        let left = max(8, room - runs.reduce(0) { $0 + $1.text.width } - suffix.width)
+        let sentence = SafeText.cell(first)
+        runs.append(
+            TextRun(more == 0 ? sentence : sentence.truncated(to: left, ellipsis: model.glyphs[.ellipsis]), role))
+        if more > 0 { runs.append(TextRun(suffix, .textDim)) }
         if entry.isCorrected { runs.append(TextRun("  corrected", .textDim)) }
         if entry.isBackdated {
             let written = model.clock.time(entry.recordedAt)
@@ -47,6 +54,14 @@ struct TimelineRow {
             runs.append(TextRun("  (written " + written + ", happened " + happened + ")", .textDim))
         }
         return runs
+    }
+
+    /// The first line that says something, and how many follow it.
+    private static func lines(of sentence: String) -> (first: String, more: Int) {
+        guard sentence.contains(where: \.isNewline) else { return (sentence, 0) }
+        var rest = sentence.drop { $0.isNewline }
+        while rest.last?.isNewline == true { rest.removeLast() }
+        return (String(rest.prefix { !$0.isNewline }), rest.count { $0.isNewline })
     }
 
     /// The sign that sets kinds of entries apart at a glance, and what it means for the eye.

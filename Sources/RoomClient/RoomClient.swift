@@ -84,7 +84,8 @@ public struct RoomClient: Sendable {
                 ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
                 ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
-                ("silences", request.showsSilences ? "1" : nil), ("interests", request.interests?.id),
+                ("anchor", request.anchor?.description), ("silences", request.showsSilences ? "1" : nil),
+                ("interests", request.interests?.id),
                 (
                     "open",
                     request.opened.isEmpty ? nil : request.opened.map(\.description).joined(separator: ",")

@@ -19,6 +19,35 @@ import WarRoom
         #expect(command?.tag == .finding)
     }
 
+    @Test func severalLinesStayReadableAndEditable() throws {
+        let screen = try ScriptedScreen(.sev2).press("n")
+        screen.send(.edited("pool\nexhausted\n500/500\n"))
+        #expect(screen.bottom.contains(": pool↵exhausted↵500/500 "))
+        #expect(!screen.bottom.contains("\\n"))
+        screen.type(" on db-1").press("Ctrl-O")
+        #expect(screen.count { $0 == .edit(text: "pool\nexhausted\n500/500 on db-1") } == 1)
+        let plain = try ScriptedScreen(.sev2, glyphs: .ascii).press("n")
+        plain.send(.edited("pool\nexhausted"))
+        #expect(plain.bottom.contains(": pool<exhausted"))
+    }
+
+    @Test func theTimelineShowsTheFirstLineAndTheDetailAllOfThem() throws {
+        let screen = try ScriptedScreen(.sev2).press("n")
+        screen.send(.edited("pool exhausted\n\n500/500\non db-1"))
+        screen.press("Enter")
+        #expect(screen.text.contains("pool exhausted +3 lines"))
+        #expect(!screen.text.contains("\\n"))
+        screen.press("4", "k", "Enter")
+        #expect(!screen.text.contains("\\n"))
+        for line in ["pool exhausted", "500/500", "on db-1"] {
+            #expect(screen.lines.contains { $0.contains(line) && !$0.contains("+3") })
+        }
+        let long = try ScriptedScreen(.sev2).press("n")
+        long.send(.edited(String(repeating: "long ", count: 60) + "\nmore"))
+        long.press("Enter")
+        #expect(long.text.contains("… +1 line"))
+    }
+
     @Test func aCorrectionToo() throws {
         let screen = try ScriptedScreen(.sev2).press("n").type("my words").press("Enter", "4", "k", "e", "Ctrl-O")
         _ = screen.takeSent()

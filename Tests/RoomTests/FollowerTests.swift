@@ -90,3 +90,16 @@ struct FollowerTests {
         #expect(follower.filterProblem?.contains("closing quote") == true)
     }
 }
+
+extension FollowerTests {
+    @Test func windowsAroundDifferentAlertsAreNotShared() {
+        func follower(_ anchor: AlertID?) -> Follower {
+            Follower(
+                ViewRequest(length: 10, anchor: anchor),
+                presence: Presence(person: "ada", principal: "uid:1", since: Instant(milliseconds: 0)))
+        }
+        #expect(follower(AlertID(value: 1)).seesTheSameBoard(as: follower(AlertID(value: 1))))
+        #expect(!follower(AlertID(value: 1)).seesTheSameBoard(as: follower(AlertID(value: 2))))
+        #expect(!follower(AlertID(value: 1)).seesTheSameBoard(as: follower(nil)))
+    }
+}

@@ -41,6 +41,9 @@ import WarRoom
         let disk = try #require(window.groups?[1])
         #expect(disk.counts.firing == 2 && disk.counts.acknowledged == 2 && disk.severity == .warning)
         #expect(disk.newest == room.state.alerts[AlertID(value: 10)]?.since)
+        let members = room.state.board.compactMap { room.state.alerts[$0.alert] }.filter { $0.name == "Disk" }
+        #expect(disk.oldest == members.map(\.since).min())
+        #expect((disk.worst ?? "") == members.first?.target)
     }
 
     @Test(arguments: [

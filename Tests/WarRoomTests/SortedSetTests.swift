@@ -27,6 +27,8 @@ import WarRoom
             guard step % 40 == 0 else { continue }
             #expect(set.count == model.count && set.first == model.first && set.last == model.last, "seed \(seed)")
             #expect(set.contains(element) == model.contains(element), "seed \(seed)")
+            let rank = model.firstIndex { $0 >= element } ?? model.count
+            #expect(set.rank(of: element) == rank, "seed \(seed), step \(step)")
             let offset = random.below(model.count + 20)
             let length = random.below(700)
             #expect(

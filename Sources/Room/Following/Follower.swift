@@ -46,7 +46,8 @@ final class Follower: Sendable {
     /// Whether another one asked for the same stretch of the board.
     func seesTheSameBoard(as other: Follower) -> Bool {
         filter == other.filter && request.offset == other.request.offset && request.length == other.request.length
-            && request.grouping == other.request.grouping && request.opened == other.request.opened
+            && request.anchor == other.request.anchor && request.grouping == other.request.grouping
+            && request.opened == other.request.opened
     }
 
     /// Takes note of entries that the next message shall tell.

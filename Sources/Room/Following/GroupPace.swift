@@ -33,7 +33,8 @@ final class GroupPace: Sendable {
             kept.first { $0.filter == filter && $0.grouping == grouping && $0.opened == request.opened }
         }
         if let old, old.groups.sequence == state.sequence || now.count < old.staysUntil.count {
-            let window = old.groups.window(of: state, offset: request.offset, length: request.length)
+            let window = old.groups.window(
+                of: state, offset: request.offset, length: request.length, anchor: request.anchor)
             return (window, old.groups.sequence == state.sequence ? nil : old.staysUntil)
         }
         let groups = BoardGroups(of: state, filter: filter, by: grouping, opened: request.opened)
@@ -48,6 +49,8 @@ final class GroupPace: Sendable {
             }
             if kept.count < Self.keptMax { kept.append(new) }
         }
-        return (groups.window(of: state, offset: request.offset, length: request.length), nil)
+        let window = groups.window(
+            of: state, offset: request.offset, length: request.length, anchor: request.anchor)
+        return (window, nil)
     }
 }

@@ -238,7 +238,15 @@ struct SocketAPI: Sendable {
             timeline: TimelineFilter(incident: try incident(arguments), text: arguments["timeline"] ?? ""),
             timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200,
             grouping: try grouping(arguments), opened: try opened(arguments),
-            showsSilences: arguments["silences"] != nil)
+            showsSilences: arguments["silences"] != nil, anchor: try anchor(arguments))
+    }
+
+    private func anchor(_ arguments: [String: String]) throws -> AlertID? {
+        guard let text = arguments["anchor"] else { return nil }
+        guard let id = AlertID(text) else {
+            throw Refusal(.invalid, "an alert is named by sixteen hex digits, found \(text)")
+        }
+        return id
     }
 
     private func grouping(_ arguments: [String: String]) throws -> AlertGrouping? {

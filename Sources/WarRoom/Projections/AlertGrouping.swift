@@ -66,13 +66,19 @@ public struct AlertGroup: Sendable, Equatable, Codable {
     public var newest: Instant
     /// Whether its alerts stand below it.
     public var isOpen: Bool
+    /// When the oldest of them began.
+    public var oldest: Instant?
+    /// What the worst of them is about, the newest where several are as bad; nil where it does not say.
+    public var worst: String?
     /// Its line among all lines of the board, from 0.
     public var line: Int
 
     public init(
         name: String, severity: AlertSeverity, counts: AlertCounts = AlertCounts(), newest: Instant,
-        isOpen: Bool = false, line: Int = 0
+        isOpen: Bool = false, line: Int = 0, oldest: Instant? = nil, worst: String? = nil
     ) {
+        self.oldest = oldest
+        self.worst = worst
         id = GroupID(name)
         self.name = name
         self.severity = severity

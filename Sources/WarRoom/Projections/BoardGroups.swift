@@ -10,11 +10,13 @@ public struct BoardGroups: Sendable {
     private var matching = 0
     /// How many lines groups and alerts of open groups take.
     private var lines = 0
+    private let grouping: AlertGrouping
     /// The position of the log that they were made at.
     public let sequence: Int64
 
     public init(of state: RoomState, filter: AlertFilter, by grouping: AlertGrouping, opened: [GroupID]) {
         sequence = state.sequence
+        self.grouping = grouping
         var places: [String: Int] = [:]
         let opened = Set(opened)
         for key in state.board {
@@ -25,11 +27,15 @@ public struct BoardGroups: Sendable {
             if place == groups.count {
                 places[name] = place
                 // The board begins with the worst: the first alert of a group has the worst severity in it.
-                groups.append(AlertGroup(name: name, severity: alert.severity, newest: alert.since))
+                groups.append(
+                    AlertGroup(
+                        name: name, severity: alert.severity, newest: alert.since, oldest: alert.since,
+                        worst: Self.words(of: alert, in: grouping)))
                 groups[place].isOpen = opened.contains(groups[place].id)
             }
             groups[place].counts[alert.state] += 1
             groups[place].newest = max(groups[place].newest, alert.since)
+            groups[place].oldest = min(groups[place].oldest ?? alert.since, alert.since)
             if groups[place].isOpen { members[groups[place].id, default: []].append(alert.id) }
         }
         groups.sort { Self.comesBefore($0, $1) }
@@ -39,6 +45,13 @@ public struct BoardGroups: Sendable {
         }
     }
 
+    /// What sets an alert apart from the others of its group.
+    private static func words(of alert: Alert, in grouping: AlertGrouping) -> String? {
+        let parts = grouping == .name ? [alert.target] : [alert.name, alert.target]
+        let words = parts.filter { !$0.isEmpty }.joined(separator: " ")
+        return words.isEmpty ? nil : words
+    }
+
     private static func comesBefore(_ left: AlertGroup, _ right: AlertGroup) -> Bool {
         if left.severity != right.severity { return left.severity < right.severity }
         let (one, other) = (left.counts.total, right.counts.total)
@@ -46,9 +59,13 @@ public struct BoardGroups: Sendable {
     }
 
     /// A stretch of the lines. The alerts in it are as the state has them now; what has gone meanwhile is left out.
-    public func window(of state: RoomState, offset: Int, length: Int) -> BoardWindow {
-        let start = min(max(0, offset), max(0, lines - 1))
-        let end = start + min(max(0, length), Limits.windowRowsMax)
+    /// With an anchor that has a line, the stretch lies around that.
+    public func window(of state: RoomState, offset: Int, length: Int, anchor: AlertID? = nil) -> BoardWindow {
+        let length = min(max(0, length), Limits.windowRowsMax)
+        let place = anchor.flatMap { line(of: $0, in: state) }
+        let wanted = place.map { BoardWindow.start(around: $0, length) } ?? offset
+        let start = min(max(0, wanted), max(0, lines - 1))
+        let end = start + length
         var window = BoardWindow(offset: start, matching: matching, lines: lines, groupedAt: sequence)
         var shown: [AlertGroup] = []
         for group in groups {
@@ -62,5 +79,14 @@ public struct BoardGroups: Sendable {
         }
         window.groups = shown
         return window
+    }
+
+    /// The line of an alert; its group's where the group is closed, or does not hold it any more.
+    private func line(of id: AlertID, in state: RoomState) -> Int? {
+        guard let alert = state.alerts[id] else { return nil }
+        let name = grouping.group(of: alert)
+        guard let group = groups.first(where: { $0.name == name }) else { return nil }
+        let place = members[group.id]?.firstIndex(of: id)
+        return group.line + (place.map { $0 + 1 } ?? 0)
     }
 }

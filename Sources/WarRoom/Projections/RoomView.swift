@@ -3,6 +3,8 @@ public struct ViewRequest: Sendable, Equatable {
     /// What was typed to narrow the board; empty for all.
     public var filter: String
     public var offset: Int
+    /// An alert that the stretch lies around in place of where it begins, wherever that alert moves.
+    public var anchor: AlertID?
     public var length: Int
     public var timeline: TimelineFilter
     /// How many of the newest entries.
@@ -20,8 +22,9 @@ public struct ViewRequest: Sendable, Equatable {
     public init(
         filter: String = "", offset: Int = 0, length: Int = 200, timeline: TimelineFilter = .all,
         timelineLength: Int = 200, grouping: AlertGrouping? = nil, opened: [GroupID] = [],
-        showsSilences: Bool = false, interests: PlaybookInterests? = nil
+        showsSilences: Bool = false, anchor: AlertID? = nil, interests: PlaybookInterests? = nil
     ) {
+        self.anchor = anchor
         self.interests = interests
         self.showsSilences = showsSilences
         self.grouping = grouping

@@ -56,6 +56,13 @@ public struct SortedSet<Element: Comparable & Sendable>: Sendable {
         return place < chunks[index].count && chunks[index][place] == element
     }
 
+    /// How many elements come before this one, whether it is there or not.
+    public func rank(of element: Element) -> Int {
+        let index = chunkIndex(for: element)
+        let before = chunks[..<index].reduce(0) { $0 + $1.count }
+        return index < chunks.count ? before + Self.place(of: element, in: chunks[index]) : before
+    }
+
     /// At most `length` elements from position `offset` on, in order.
     public func page(offset: Int, length: Int) -> [Element] {
         var skip = Swift.max(0, offset)

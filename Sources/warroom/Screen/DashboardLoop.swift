@@ -12,6 +12,8 @@ import WarRoom
 final class DashboardLoop {
     private let session: TerminalSession
     private var theme: ResolvedTheme
+    /// What is drawn with while a theme is chosen.
+    private var preview: ResolvedTheme?
     private let themes: ThemeLibrary
     private let editor: TextEditor
     private let mailbox: Mailbox
@@ -59,7 +61,7 @@ final class DashboardLoop {
         }
         tell(.playbooks(playbooks))
         tell(.themes(themes.names))
-        session.paint(view(model), theme: theme)
+        session.paint(view(model), theme: preview ?? theme)
         hand.clear()
         while !isOver {
             let reasons = session.waitForInput(wake: mailbox.wake, until: deadline)
@@ -73,7 +75,7 @@ final class DashboardLoop {
             if reasons.contains(.suspend) { session.suspend() }
             for event in session.nextEvents() { tell(.input(event)) }
             for message in mailbox.take() { tell(message) }
-            if !isOver { session.paint(view(model), theme: theme) }
+            if !isOver { session.paint(view(model), theme: preview ?? theme) }
             hand.clear()
         }
     }
@@ -109,7 +111,8 @@ final class DashboardLoop {
             if !session.copyToClipboard(text) {
                 tell(.shellFailed(reason: "this terminal has no clipboard that it could be put on, or it is too long"))
             }
-        case .theme(let name): draw(with: name)
+        case .theme(let name): if let chosen = resolved(name) { theme = chosen }
+        case .themePreview(let name): preview = name.flatMap { resolved($0) }
         case .remember(let remembered): memory.write(remembered)
         }
     }
@@ -125,11 +128,13 @@ final class DashboardLoop {
         }
     }
 
-    private func draw(with name: String) {
+    /// The theme of this name for this terminal; nil, and said so, where it cannot be read.
+    private func resolved(_ name: String) -> ResolvedTheme? {
         do {
-            theme = ResolvedTheme(try themes.theme(name), depth: session.depth)
+            return ResolvedTheme(try themes.theme(name), depth: session.depth)
         } catch {
             tell(.shellFailed(reason: error.description))
+            return nil
         }
     }
 }
