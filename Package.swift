@@ -138,6 +138,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("WarroomTests", ["SeededRandom", "warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
-        tests("TidyTests", ["Dashboard", "Dialects", "PlainText", "WarRoom"]),
+        tests(
+            "TidyTests",
+            ["Canvas", "Dashboard", "Dialects", "Documents", "PlainText", "Playbooks", "Settings", "WarRoom"]),
     ]
 )
