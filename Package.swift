@@ -128,6 +128,12 @@ let package = Package(
         tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+        tests(
+            "PictureTests",
+            [
+                "SeededRandom", "Canvas", "Dashboard", "Demo", "Dialects", "PlainText", "Playbooks", "Settings",
+                "WarRoom",
+            ]),
         tests("DemoTests", ["SeededRandom", "Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",

@@ -24,6 +24,13 @@ struct GuideTests {
         }
     }
 
+    @Test func everyPictureIsShown() {
+        let references = Set(Page.guideNames.flatMap { Page.guide($0).references })
+        for picture in SourceTree.names(in: Page.guideFolder) where picture.hasSuffix(".svg") {
+            #expect(references.contains(picture), "no page shows \(picture)")
+        }
+    }
+
     @Test func theExampleOfAThemePassesItsOwnCheck() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("warroom-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
