@@ -131,6 +131,12 @@ let package = Package(
         tests("SettingsTests", ["SeededRandom", "Settings", "Documents", "Playbooks", "Canvas", "WarRoom"]),
         tests(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
+        tests(
+            "PictureTests",
+            [
+                "SeededRandom", "Canvas", "Dashboard", "Demo", "Dialects", "PlainText", "Playbooks", "Settings",
+                "WarRoom",
+            ]),
         tests("DemoTests", ["SeededRandom", "Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",
@@ -141,6 +147,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         tests("WarroomTests", ["SeededRandom", "warroom", "WireJSON", "WarRoom", "EventCodec", "PlainText", "CVTerm"]),
-        tests("TidyTests", ["Dashboard", "Dialects", "PlainText", "WarRoom"]),
+        tests(
+            "TidyTests",
+            ["Canvas", "Dashboard", "Dialects", "Documents", "PlainText", "Playbooks", "Settings", "WarRoom"]),
     ]
 )

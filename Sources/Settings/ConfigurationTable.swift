@@ -103,7 +103,9 @@ public enum ConfigurationTable {
     /// The table for the documentation, as Markdown.
     public static var markdown: String {
         let rows = keys.map { key in
-            "| `\(key.name)` | `\(key.defaultText)` | \(key.form.replacing("|", with: "\\|")) | \(key.help) |"
+            let unit = key.unit.map { "; units \($0)" } ?? ""
+            return
+                "| `\(key.name)` | `\(key.defaultText)` | \((key.form + unit).replacing("|", with: "\\|")) | \(key.help) |"
         }
         return (["| key | default | value | what it does |", "|---|---|---|---|"] + rows).joined(separator: "\n") + "\n"
     }

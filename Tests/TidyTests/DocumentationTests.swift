@@ -1,80 +1,108 @@
-import Dashboard
+import Canvas
 import Dialects
-import Foundation
 import PlainText
+import Settings
 import Testing
 import WarRoom
 
-/// The README's tables are the program's own: each stands after a marker and is compared with what the program says.
+@testable import Dashboard
+
+/// The guide's tables are the program's own: each stands after a marker and is compared with what the program says.
 ///
 /// `WARROOM_RECORD=1 swift test --filter DocumentationTests` writes them anew.
 @Suite(.serialized)
 struct DocumentationTests {
-    @Test func theReadmeListsEveryEndpoint() throws {
-        var rows = ["| endpoint | dialect | for |", "|---|---|---|"]
-        for dialect in DialectTable.dialects {
-            for route in dialect.routes {
-                rows.append("| `\(route.method) \(route.path)` | \(dialect.name) | \(route.purpose) |")
+    @Test func sendersListsEveryEndpoint() throws {
+        let rows = DialectTable.dialects.flatMap { dialect in
+            dialect.routes.map { ["`\($0.method) \($0.path)`", dialect.name, $0.purpose] }
+        }
+        let metrics = ["`GET /metrics`", "", "Prometheus text"]
+        try Page.guide("Senders").check(
+            "endpoints", MarkdownTable.lines(["endpoint", "dialect", "for"], rows + [metrics]))
+    }
+
+    @Test func sendersListsEveryDialectsRefusals() throws {
+        let failures: [(head: String, DialectFailure)] = [
+            ("cannot be read", .malformed("")), ("unknown key", .unauthorized("")), ("may not", .forbidden("")),
+            ("too slow", .tooSlow), ("too large", .tooLarge), ("too much at once", .busy),
+            ("log not writable", .unwritable("")),
+        ]
+        let rows = DialectTable.dialects.map { dialect in
+            [dialect.name] + failures.map { "\(dialect.failure($0.1).status)" }
+        }
+        try Page.guide("Senders").check("refusals", MarkdownTable.lines(["dialect"] + failures.map(\.head), rows))
+    }
+
+    @Test func sendersListsTheLimits() throws {
+        let rows = [
+            ["a request's body", MarkdownTable.bytes(Limits.bodyBytesMax)],
+            ["alerts or events in one request", "\(Limits.alertsPerRequestMax)"],
+            ["labels of one alert, and annotations", "\(Limits.labelsPerAlertMax) each"],
+            ["a label's name", MarkdownTable.bytes(Limits.labelNameBytesMax)],
+            ["a label's value", MarkdownTable.bytes(Limits.labelValueBytesMax)],
+            ["an annotation", MarkdownTable.bytes(Limits.annotationBytesMax)],
+            ["a title", MarkdownTable.bytes(Limits.titleBytesMax)],
+            ["links of one alert", "\(Limits.linksPerAlertMax)"],
+            ["alerts on the board", "\(Limits.openAlertsMax)"],
+            ["connections at one time", "\(Limits.connectionsMax)"],
+            ["the time a request may take to arrive", Limits.requestTime.spoken],
+        ]
+        try Page.guide("Senders").check("limits", MarkdownTable.lines(["what", "at most"], rows))
+    }
+
+    @Test func keysListsEveryAction() throws {
+        let rows = Action.Scope.allCases.flatMap { scope in
+            ActionTable.all.filter { $0.scope == scope }.map { action in
+                let keys = action.keyNames.string.split(separator: " ").map { MarkdownTable.code(String($0)) }
+                return [
+                    keys.joined(separator: " "), "`\(action.id.name)`", action.help.string,
+                    scope.title.string.lowercased(),
+                ]
             }
         }
-        rows.append("| `GET /metrics` | | Prometheus text |")
-        try Self.check("endpoints", rows)
+        try Page.guide("Keys").check("keys", MarkdownTable.lines(["keys", "action", "does", "where"], rows))
     }
 
-    @Test func theReadmeListsEveryKey() throws {
-        var rows = ["| keys | does | where |", "|---|---|---|"]
-        for scope in Action.Scope.allCases {
-            for action in ActionTable.all where action.scope == scope {
-                let keys = action.keyNames.string.split(separator: " ").map { $0 == "`" ? "`` ` ``" : "`\($0)`" }
-                rows.append("| \(keys.joined(separator: " ")) | \(action.help) | \(scope.title.string.lowercased()) |")
-            }
+    @Test func keysListsWhatTakesWordsInThePalette() throws {
+        let rows = PaletteVerb.all.map { verb in
+            let help = ActionTable.action(verb.action)?.help.string ?? ""
+            return ["`:\(verb.word)`", "`\(verb.sample)`", "`\(verb.action.name)`", help]
         }
-        try Self.check("keys", rows)
+        try Page.guide("Keys").check(
+            "palette", MarkdownTable.lines(["written", "words, for instance", "action", "does"], rows))
     }
 
-    @Test func theReadmeShowsTheLifeCycle() throws {
-        var rows = ["| rule | from | on | when | to | event |", "|---|---|---|---|---|---|"]
-        for row in AlertLifeCycle.table {
-            rows.append(
-                "| \(row.rule) | \(row.from?.rawValue ?? "unknown") | \(row.on.rawValue) | \(row.condition.rawValue) | \(row.to?.rawValue ?? "unknown") | \(row.records.map { "`\($0)`" }.joined(separator: ", ")) |"
-            )
+    @Test func alertsShowsTheLifeCycle() throws {
+        let rows = AlertLifeCycle.table.map { row in
+            [
+                row.rule, row.from?.rawValue ?? "unknown", row.on.rawValue, row.condition.rawValue,
+                row.to?.rawValue ?? "unknown", row.records.map { "`\($0)`" }.joined(separator: ", "),
+            ]
         }
-        try Self.check("life cycle", rows)
+        try Page.guide("Alerts").check(
+            "life cycle", MarkdownTable.lines(["rule", "from", "on", "when", "to", "event"], rows))
     }
 
-    /// The picture is a frame that the dashboard's own tests compare with what it draws.
-    @Test func theReadmeBeginsWithTheScreen() throws {
-        let snapshot = SourceTree.read("Tests/DashboardTests/Snapshots/sev2-120x32.txt")
-        let glyphs = snapshot.components(separatedBy: "\n").dropFirst().prefix { !$0.hasPrefix("== ") }
-        try #require(!glyphs.isEmpty)
-        try Self.check("screen", ["```"] + glyphs.map { $0.replacing(/\s+$/, with: "") } + ["```"])
+    @Test func configurationListsEveryKey() throws {
+        let lines = ConfigurationTable.markdown.split(separator: "\n").map(String.init)
+        try Page.guide("Configuration").check("configuration", lines)
     }
 
-    @Test func everyNameInTheImportTableIsInTheReadme() {
-        let readme = SourceTree.read("README.md")
+    @Test func playbooksListsTheLimits() throws {
+        let rows = [
+            ["a file", MarkdownTable.bytes(Limits.playbookBytesMax)],
+            ["steps, those of both levels", "\(Limits.playbookStepsMax)"],
+            ["the title, and a step's", MarkdownTable.bytes(Limits.titleBytesMax)],
+            ["a time box", Limits.timeBoxMax.spoken],
+            ["why a step is left out, what came of it", MarkdownTable.bytes(Limits.reasonBytesMax)],
+            ["playbooks that are walked at one time", "\(Limits.activeRunsMax)"],
+        ]
+        try Page.guide("Playbooks").check("limits", MarkdownTable.lines(["what", "at most"], rows))
+    }
+
+    @Test func theReadmeNamesEveryModule() {
         for module in ImportTableTests.table.keys {
-            #expect(readme.contains("`\(module)`"), "the README's architecture does not name \(module)")
+            #expect(Page.readme.text.contains("`\(module)`"), "the README's architecture does not name \(module)")
         }
-    }
-
-    /// Compares the lines after a marker with the expected ones, or writes them.
-    private static func check(_ marker: String, _ expected: [String]) throws {
-        let path = SourceTree.root.appendingPathComponent("README.md")
-        var lines = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n")
-        let start = try #require(lines.firstIndex(of: "<!-- \(marker) -->"), "the README has no marker \(marker)")
-        let isBlock = expected.first == "```"
-        let rest = lines[(start + 1)...]
-        let end: Int
-        if isBlock, rest.first == "```" {
-            end = rest.dropFirst().firstIndex(of: "```").map { $0 + 1 } ?? start + 1
-        } else {
-            end = rest.firstIndex { !$0.hasPrefix("|") } ?? lines.count
-        }
-        if ProcessInfo.processInfo.environment["WARROOM_RECORD"] == "1" {
-            lines.replaceSubrange((start + 1)..<end, with: expected)
-            try lines.joined(separator: "\n").write(to: path, atomically: true, encoding: .utf8)
-            return
-        }
-        #expect(Array(lines[(start + 1)..<end]) == expected, "the README's \(marker) differ: record them anew")
     }
 }

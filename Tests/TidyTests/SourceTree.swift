@@ -25,10 +25,12 @@ enum SourceTree {
         }
     }
 
-    static var modules: [String] {
-        let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Sources").path)) ?? []
-        return names.filter { !$0.hasPrefix(".") }.sorted()
+    static var modules: [String] { names(in: "Sources") }
+
+    /// What lies in a folder of the checkout, in order; nothing that is hidden.
+    static func names(in folder: String) -> [String] {
+        let found = try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+        return (found ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 
     static func read(_ path: String) -> String {

@@ -50,7 +50,7 @@ struct SendersListener: Sendable {
             }
         case .wrongMethod(let allowed): turnAway(405, allowing: allowed, reply)
         case .none:
-            let sentence = "no sender's endpoint is called /\(path.joined(separator: "/")): the README lists them"
+            let sentence = "no sender's endpoint is called /\(path.joined(separator: "/")): Senders.md lists them"
             turnAway(404, Cut.text(sentence, bytesMax: 300), reply)
         }
     }
