@@ -11,7 +11,7 @@ extension Configuration {
     /// - Throws: every problem of the file, not only the first.
     public static func parse(
         text: String, file: String, files: FileSource = .disk
-    ) throws(ConfigurationError) -> LoadedConfiguration {
+    ) throws(DocumentError) -> LoadedConfiguration {
         var reader = DocumentReader(file: file)
         var loaded = LoadedConfiguration(file: file)
         for entry in reader.entries(ofText: text) {
@@ -21,20 +21,20 @@ extension Configuration {
             }
         }
         checkForwarding(loaded, &reader)
-        if let error = ConfigurationError(reader.problems) { throw error }
+        if let error = DocumentError(reader.problems) { throw error }
         return loaded
     }
 
     /// Reads the configuration that the environment leads to; the defaults where there is no file.
     public static func load(
         environment: [String: String], files: FileSource = .disk
-    ) throws(ConfigurationError) -> LoadedConfiguration {
+    ) throws(DocumentError) -> LoadedConfiguration {
         guard let path = path(environment: environment, exists: files.exists) else { return LoadedConfiguration() }
         return try load(path: path, files: files)
     }
 
     /// Reads the configuration from a file that must be there.
-    public static func load(path: String, files: FileSource = .disk) throws(ConfigurationError) -> LoadedConfiguration {
+    public static func load(path: String, files: FileSource = .disk) throws(DocumentError) -> LoadedConfiguration {
         try parse(text: files.text(path), file: path, files: files)
     }
 

@@ -41,7 +41,7 @@ struct ForwardSettingTests {
 
     private static let pem = "our CA\n-----BEGIN CERTIFICATE-----\nMAMC\nAQE=\n-----END CERTIFICATE-----\n"
 
-    private static func parse(_ item: String, _ files: FileTable) throws(ConfigurationError) -> [ForwardSetting] {
+    private static func parse(_ item: String, _ files: FileTable) throws(DocumentError) -> [ForwardSetting] {
         try Configuration.parse(text: "theme: base\nforward:\n  - \(item)\n", file: "c", files: files.source)
             .configuration.forward
     }
