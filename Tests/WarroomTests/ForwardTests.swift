@@ -1,13 +1,16 @@
 import Foundation
 import Testing
 
-/// What the room passes on, to a peer that Debian's own python and openssl make.
-@Suite(.enabled(if: ForwardTests.canServe, "the packages python3 and openssl are not installed"))
-struct ForwardTests {
-    private static let python = Binary.installed("python3")
-    private static let openssl = Binary.installed("openssl")
-    static let canServe = python != nil && openssl != nil
+/// The programs that make a peer with TLS.
+private enum PeerPrograms {
+    static let python = Binary.installed("python3")
+    static let openssl = Binary.installed("openssl")
+    static let areInstalled = python != nil && openssl != nil
+}
 
+/// What the room passes on, to a peer that Debian's own python and openssl make.
+@Suite(.enabled(if: PeerPrograms.areInstalled, "the packages python3 and openssl are not installed"))
+struct ForwardTests {
     /// Says its port, then a line for each request: path, key and body. It ends by itself, whatever becomes of the test.
     private static let peer = """
         import http.server, ssl, sys, threading
@@ -45,10 +48,10 @@ struct ForwardTests {
                     "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                     "-subj", "/CN=a test's own", "-addext", "subjectAltName=\(name)", "-out", files[0], "-keyout",
                     files[1],
-                ], program: #require(openssl))
+                ], program: #require(PeerPrograms.openssl))
             try #require(made.code == 0, "\(made)")
         }
-        _ = try room.start(["-c", program] + files, program: #require(python), name: "peer")
+        _ = try room.start(["-c", program] + files, program: #require(PeerPrograms.python), name: "peer")
         return try eventually("the peer", state: { room.printed("peer", errors: true) }) {
             // The line is whole only with its end.
             room.printed("peer").split(separator: "\n", omittingEmptySubsequences: false).dropLast().first
