@@ -28,8 +28,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         // The senders' listener, event loops under the server, and the client's side of the room's socket.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        // What the room itself sends: accepted bodies to other addresses, with TLS, proxies and deadlines.
+        // What the room itself sends: accepted bodies to other addresses, with TLS, kept connections and deadlines.
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        // Whose certificates are trusted there.
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         // The request and response types that the server speaks.
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
@@ -95,7 +97,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -28,7 +28,7 @@ public struct DocumentReader: Sendable {
     /// The file's name, for problems.
     public let file: String
     /// What is wrong, in the order it was found.
-    public private(set) var problems: [ConfigurationProblem] = []
+    public private(set) var problems: [DocumentProblem] = []
 
     /// Nothing is read yet.
     public init(file: String) {
@@ -39,13 +39,13 @@ public struct DocumentReader: Sendable {
     public mutating func entries(ofText text: String) -> [Entry] {
         guard text.utf8.count <= DocumentReader.bytesMax else {
             add(
-                ConfigurationProblem(
+                DocumentProblem(
                     file: file, message: "expected at most \(DocumentReader.bytesMax) bytes, found more"))
             return []
         }
         guard DocumentReader.aliasCount(text) <= DocumentReader.aliasesMax else {
             let most = DocumentReader.aliasesMax
-            add(ConfigurationProblem(file: file, message: "expected at most \(most) aliases (\"*name\"), found more"))
+            add(DocumentProblem(file: file, message: "expected at most \(most) aliases (\"*name\"), found more"))
             return []
         }
         do {
@@ -56,9 +56,9 @@ public struct DocumentReader: Sendable {
             guard let root = try parser.singleRoot(), !root.isNothing else { return [] }
             return entries(of: root, expected: "keys with values, such as \"theme: base\"")
         } catch let error as YamlError {
-            add(ConfigurationProblem(error, file: file, text: text))
+            add(DocumentProblem(error, file: file, text: text))
         } catch {
-            add(ConfigurationProblem(file: file, message: "this is not YAML: \(error)"))
+            add(DocumentProblem(file: file, message: "this is not YAML: \(error)"))
         }
         return []
     }
@@ -81,12 +81,12 @@ public struct DocumentReader: Sendable {
 
     /// Reports a problem at a node.
     public mutating func report(_ message: String, at node: Node) {
-        add(ConfigurationProblem(file: file, line: node.mark?.line, column: node.mark?.column, message: message))
+        add(DocumentProblem(file: file, line: node.mark?.line, column: node.mark?.column, message: message))
     }
 
     /// Reports a problem that several lines make together.
     public mutating func report(_ message: String, line: Int?) {
-        add(ConfigurationProblem(file: file, line: line, message: message))
+        add(DocumentProblem(file: file, line: line, message: message))
     }
 
     /// Reports that a node is not what it should be: `name: expected …, found …`.
@@ -117,7 +117,7 @@ public struct DocumentReader: Sendable {
         return count
     }
 
-    private mutating func add(_ problem: ConfigurationProblem) {
+    private mutating func add(_ problem: DocumentProblem) {
         if problems.count < DocumentReader.problemsMax { problems.append(problem) }
     }
 }

@@ -8,7 +8,7 @@ struct FrontMatter {
     private(set) var match: [[Matcher]] = []
     private(set) var severity: IncidentSeverity?
     private(set) var roles: [Role] = []
-    private(set) var problems: [ConfigurationProblem] = []
+    private(set) var problems: [DocumentProblem] = []
 
     private static let keys = ["title", "match", "severity", "roles"]
 

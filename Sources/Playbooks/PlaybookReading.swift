@@ -5,7 +5,7 @@ import WarRoom
 public struct PlaybookReading: Sendable {
     /// Nil where nothing can be walked.
     public var playbook: Playbook?
-    public var problems: [ConfigurationProblem]
+    public var problems: [DocumentProblem]
 
     /// Reads a playbook's text: YAML between two lines `---`, then Markdown whose headings `##` and `###` are the steps.
     ///
@@ -16,13 +16,13 @@ public struct PlaybookReading: Sendable {
     public init(text: String, file: String, name: String) {
         guard text.utf8.count <= Limits.playbookBytesMax else {
             let message = "expected at most \(Limits.playbookBytesMax) bytes, found \(text.utf8.count): split it in two"
-            problems = [ConfigurationProblem(file: file, message: message)]
+            problems = [DocumentProblem(file: file, message: message)]
             return
         }
         let parts = FrontMatter.split(text)
         guard let head = parts.head else {
             let message = "expected front matter: a line `---`, `title: …`, and a line `---`, before the Markdown"
-            problems = [ConfigurationProblem(file: file, line: 1, message: message)]
+            problems = [DocumentProblem(file: file, line: 1, message: message)]
             return
         }
         let front = FrontMatter(text: head, file: file)
@@ -31,7 +31,7 @@ public struct PlaybookReading: Sendable {
         problems = front.problems + steps.problems
         guard !steps.steps.isEmpty, let title = front.title ?? steps.title else {
             if front.title == nil, steps.title == nil {
-                problems.append(ConfigurationProblem(file: file, line: 1, message: "title: expected one, found none"))
+                problems.append(DocumentProblem(file: file, line: 1, message: "title: expected one, found none"))
             }
             problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
             return

@@ -6,7 +6,7 @@ struct StepReader {
     private(set) var title: String?
     private(set) var introduction: [StepBlock] = []
     private(set) var steps: [PlaybookStep] = []
-    private(set) var problems: [ConfigurationProblem] = []
+    private(set) var problems: [DocumentProblem] = []
 
     private let file: String
     private let lineOffset: Int
@@ -32,7 +32,7 @@ struct StepReader {
         }
         if steps.isEmpty {
             let message = "expected at least one step, a heading such as `## Confirm that it is down`, found none"
-            problems.append(ConfigurationProblem(file: file, line: lineOffset + 1, message: message))
+            problems.append(DocumentProblem(file: file, line: lineOffset + 1, message: message))
         }
     }
 
@@ -135,6 +135,6 @@ struct StepReader {
 
     private mutating func report(_ message: String, _ block: MarkdownBlock) {
         guard problems.count < DocumentReader.problemsMax else { return }
-        problems.append(ConfigurationProblem(file: file, line: block.line + lineOffset, message: message))
+        problems.append(DocumentProblem(file: file, line: block.line + lineOffset, message: message))
     }
 }

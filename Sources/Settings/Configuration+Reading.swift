@@ -1,4 +1,5 @@
 public import Documents
+import Yams
 
 extension Configuration {
     /// Reads the text of a `config.yaml`; keys that it leaves out keep their defaults.
@@ -6,29 +7,35 @@ extension Configuration {
     /// - Parameters:
     ///   - text: the file's text; an empty one is a configuration of defaults.
     ///   - file: the file's name, for problems and origins.
+    ///   - files: where the files are that it names.
     /// - Throws: every problem of the file, not only the first.
-    public static func parse(text: String, file: String) throws(ConfigurationError) -> LoadedConfiguration {
+    public static func parse(
+        text: String, file: String, files: FileSource = .disk
+    ) throws(DocumentError) -> LoadedConfiguration {
         var reader = DocumentReader(file: file)
         var loaded = LoadedConfiguration(file: file)
         for entry in reader.entries(ofText: text) {
             read(entry, under: nil, into: &loaded, &reader)
+            if entry.name == "forward" {
+                checkAuthorities(of: loaded.configuration.forward, entry.value, files, &reader)
+            }
         }
         checkForwarding(loaded, &reader)
-        if let error = ConfigurationError(reader.problems) { throw error }
+        if let error = DocumentError(reader.problems) { throw error }
         return loaded
     }
 
     /// Reads the configuration that the environment leads to; the defaults where there is no file.
     public static func load(
         environment: [String: String], files: FileSource = .disk
-    ) throws(ConfigurationError) -> LoadedConfiguration {
+    ) throws(DocumentError) -> LoadedConfiguration {
         guard let path = path(environment: environment, exists: files.exists) else { return LoadedConfiguration() }
         return try load(path: path, files: files)
     }
 
     /// Reads the configuration from a file that must be there.
-    public static func load(path: String, files: FileSource = .disk) throws(ConfigurationError) -> LoadedConfiguration {
-        try parse(text: files.text(path), file: path)
+    public static func load(path: String, files: FileSource = .disk) throws(DocumentError) -> LoadedConfiguration {
+        try parse(text: files.text(path), file: path, files: files)
     }
 
     /// The files that could hold the configuration, the first that exists wins: `$WARROOM_CONFIG`, else the
@@ -72,6 +79,21 @@ extension Configuration {
         if case .file(_, let found)? = loaded.origins["forward"] { line = found }
         reader.report(
             "forward: expected another address than the one that is listened on, found \(loop.authority)", line: line)
+    }
+
+    /// Looks into the files of `forward`'s authorities, and reports at the line that names one.
+    private static func checkAuthorities(
+        of settings: [ForwardSetting], _ list: Node, _ files: FileSource, _ reader: inout DocumentReader
+    ) {
+        let known = Set(settings.compactMap(\.ca))
+        for item in list.sequence ?? [] {
+            for (key, value) in item.mapping ?? [:] where key.scalar?.string == "ca" {
+                guard let path = value.word, known.contains(path),
+                    let problem = CertificateFile.problem(of: path, in: files)
+                else { continue }
+                reader.report("forward.ca: \(problem)", at: value)
+            }
+        }
     }
 
     private static func reportUnknown(

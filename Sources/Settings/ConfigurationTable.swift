@@ -30,7 +30,7 @@ public enum ConfigurationTable {
         ),
         ConfigurationKey(
             "forward", \.forward, .forward,
-            "Where bodies that senders got a 2xx for are passed on to, with their method, content type and Authorization: the other side needs the key, so name only addresses that may know it. Tried again for some minutes where it fails."
+            "Where bodies that senders got a 2xx for are passed on to, with their method, content type and Authorization: the other side needs the key, so name only addresses that may know it. Tried again for some minutes where it fails. Certificates are verified: by the system's authorities, or by those alone in the PEM file that ca: names. Proxies of the environment are not used."
         ),
         ConfigurationKey(
             "senders", \.senders, .senders,

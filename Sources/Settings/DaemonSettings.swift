@@ -31,7 +31,7 @@ public struct DaemonSettings: Sendable, Equatable {
     /// since a room must open all the same. The problems are for showing.
     public static func parse(
         text: String, file: String
-    ) -> (settings: DaemonSettings, problems: [ConfigurationProblem]) {
+    ) -> (settings: DaemonSettings, problems: [DocumentProblem]) {
         var reader = DocumentReader(file: file)
         var settings = DaemonSettings()
         for entry in reader.entries(ofText: text) {
@@ -56,7 +56,7 @@ public struct DaemonSettings: Sendable, Equatable {
     /// Reads a home's `daemon.yaml`; none is no problem.
     public static func read(
         _ path: String, files: FileSource = .disk
-    ) -> (settings: DaemonSettings, problems: [ConfigurationProblem]) {
+    ) -> (settings: DaemonSettings, problems: [DocumentProblem]) {
         guard files.exists(path) else { return (DaemonSettings(), []) }
         do {
             return try parse(text: files.text(path), file: path)

@@ -45,23 +45,23 @@ public struct FileSource: Sendable {
         bytes: { (path) throws(FileFailure) in try FileSource.read(path) })
 
     /// A file's text; a file that is not UTF-8 is refused, since its words would come out as others.
-    func text(_ path: String) throws(ConfigurationError) -> String {
+    func text(_ path: String) throws(DocumentError) -> String {
         do {
             return try FileSource.text(bytes(path), file: path)
         } catch let failure as FileFailure {
-            throw ConfigurationError(ConfigurationProblem(file: path, message: failure.reason))
-        } catch let error as ConfigurationError {
+            throw DocumentError(DocumentProblem(file: path, message: failure.reason))
+        } catch let error as DocumentError {
             throw error
         } catch {
-            throw ConfigurationError(ConfigurationProblem(file: path, message: "cannot be read: \(error)"))
+            throw DocumentError(DocumentProblem(file: path, message: "cannot be read: \(error)"))
         }
     }
 
     /// The text that these bytes are.
-    static func text(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> String {
+    static func text(_ bytes: [UInt8], file: String) throws(DocumentError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ConfigurationError(
-                ConfigurationProblem(file: file, message: "expected text in UTF-8, found other bytes"))
+            throw DocumentError(
+                DocumentProblem(file: file, message: "expected text in UTF-8, found other bytes"))
         }
         return text
     }

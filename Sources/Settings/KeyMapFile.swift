@@ -30,7 +30,7 @@ public struct KeyMapFile: Sendable, Equatable {
     ///   key where both could be meant.
     public static func parse(
         text: String, file: String, actions: [KeyMapAction]
-    ) throws(ConfigurationError) -> KeyMapFile {
+    ) throws(DocumentError) -> KeyMapFile {
         var reader = DocumentReader(file: file)
         var map = KeyMapFile(file: file)
         let byName = Dictionary(actions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -51,14 +51,14 @@ public struct KeyMapFile: Sendable, Equatable {
             named.append((action, entry.key))
         }
         map.reportConflicts(named, among: actions, &reader)
-        if let error = ConfigurationError(reader.problems) { throw error }
+        if let error = DocumentError(reader.problems) { throw error }
         return map
     }
 
     /// Reads the key map that the environment leads to; `nil` where there is none.
     public static func load(
         environment: [String: String], files: FileSource = .disk, actions: [KeyMapAction]
-    ) throws(ConfigurationError) -> KeyMapFile? {
+    ) throws(DocumentError) -> KeyMapFile? {
         guard let path = candidates(environment: environment).first(where: files.exists) else { return nil }
         return try load(path: path, files: files, actions: actions)
     }
@@ -66,7 +66,7 @@ public struct KeyMapFile: Sendable, Equatable {
     /// Reads the key map from a file that must be there.
     public static func load(
         path: String, files: FileSource = .disk, actions: [KeyMapAction]
-    ) throws(ConfigurationError) -> KeyMapFile {
+    ) throws(DocumentError) -> KeyMapFile {
         try parse(text: files.text(path), file: path, actions: actions)
     }
 

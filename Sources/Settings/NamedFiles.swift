@@ -44,7 +44,7 @@ struct NamedFiles: Sendable {
     }
 
     /// A file's text and how it is called in problems.
-    func text(_ name: String, _ origin: FileOrigin) throws(ConfigurationError) -> (text: String, file: String) {
+    func text(_ name: String, _ origin: FileOrigin) throws(DocumentError) -> (text: String, file: String) {
         switch origin {
         case .file(let path): return (try files.text(path), path)
         case .shipped:

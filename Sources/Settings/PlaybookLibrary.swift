@@ -29,13 +29,13 @@ public struct PlaybookLibrary: Sendable {
     public func origin(_ name: String) -> String? { named.origins[name]?.description }
 
     /// Reads the playbook of this name. Throws where there is none, with those there are, and where its file cannot be read.
-    public func read(_ name: String) throws(ConfigurationError) -> PlaybookReading {
+    public func read(_ name: String) throws(DocumentError) -> PlaybookReading {
         guard let origin = named.origins[name] else {
             let known = names.joined(separator: ", ")
             let hint = NearestWord.hint(name, among: names)
             let found = Cut.text(name, bytesMax: 80)
-            throw ConfigurationError(
-                ConfigurationProblem(
+            throw DocumentError(
+                DocumentProblem(
                     file: "playbook", message: "expected one of the playbooks \(known), found \"\(found)\"\(hint)"))
         }
         let (text, file) = try named.text(name, origin)
@@ -43,7 +43,7 @@ public struct PlaybookLibrary: Sendable {
     }
 
     /// Reads a file that need not be in one of the folders.
-    public func read(contentsOf path: String) throws(ConfigurationError) -> PlaybookReading {
+    public func read(contentsOf path: String) throws(DocumentError) -> PlaybookReading {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         let name = last.hasSuffix(".md") ? String(last.dropLast(".md".count)) : last
         return PlaybookReading(text: try files.text(path), file: path, name: name)

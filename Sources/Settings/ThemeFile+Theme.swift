@@ -11,7 +11,7 @@ extension ThemeFile {
     ///
     /// - Parameter ancestors: the files it inherits from, the nearest first.
     /// - Throws: the problems of all the files, and colours that no palette knows.
-    public func theme(inheriting ancestors: [ThemeFile] = []) throws(ConfigurationError) -> Theme {
+    public func theme(inheriting ancestors: [ThemeFile] = []) throws(DocumentError) -> Theme {
         let files = ancestors.reversed() + [self]
         var problems = files.flatMap(\.problems)
         let palette = files.reduce(into: [:]) { $0.merge($1.palette) { _, own in own } }
@@ -26,7 +26,7 @@ extension ThemeFile {
             }
         }
         problems.sort { ($0.file, $0.line ?? 0, $0.column ?? 0) < ($1.file, $1.line ?? 0, $1.column ?? 0) }
-        if let error = ConfigurationError(problems) { throw error }
+        if let error = DocumentError(problems) { throw error }
         var theme = Theme(name: name, appearance: files.compactMap(\.appearance).last ?? .any)
         for (name, entry) in entries {
             if let role = StyleRole(rawValue: name) { theme.styles[role] = entry }
@@ -38,7 +38,7 @@ extension ThemeFile {
 
 extension ThemeFile.RoleStyle {
     fileprivate func entry(
-        _ palette: [String: TerminalColor], _ problems: inout [ConfigurationProblem]
+        _ palette: [String: TerminalColor], _ problems: inout [DocumentProblem]
     ) -> ThemeEntry {
         let full = Style(
             foreground: truecolor.foreground?.color(palette, &problems) ?? .default,
@@ -60,13 +60,13 @@ extension ThemeFile.Column<TerminalColor> {
 
 extension ThemeFile.ColorName {
     fileprivate func color(
-        _ palette: [String: TerminalColor], _ problems: inout [ConfigurationProblem]
+        _ palette: [String: TerminalColor], _ problems: inout [DocumentProblem]
     ) -> TerminalColor? {
         if let color = palette[text] ?? TerminalColor(name: text) { return color }
         let known = palette.keys.sorted() + ["default"] + TerminalColor.ansiNames
         let shown = "\"\(text.prefix(80))\""
         problems.append(
-            ConfigurationProblem(
+            DocumentProblem(
                 file: file, line: place.line, column: place.column,
                 message:
                     "\(role): expected a palette's name, default, an ANSI colour, a number 0 to 255 or \"#rrggbb\", "

@@ -26,7 +26,7 @@ public struct ThemeFile: Sendable {
     /// The theme that it takes the rest from.
     public internal(set) var inherits: String?
     /// What is wrong with the file, as far as can be told without the theme it inherits from.
-    public internal(set) var problems: [ConfigurationProblem] = []
+    public internal(set) var problems: [DocumentProblem] = []
     /// Where `inherits` stands.
     var inheritsPlace = Place()
     /// The palette's names and colours.

@@ -34,31 +34,31 @@ public struct ThemeLibrary: Sendable {
     ///
     /// - Throws: where there is no such theme, with those there are; where its file or one it inherits from has
     ///   problems; where themes inherit from each other in a circle.
-    public func theme(_ name: String) throws(ConfigurationError) -> Theme {
+    public func theme(_ name: String) throws(DocumentError) -> Theme {
         try theme(file(named: name))
     }
 
     /// The file of the theme of this name.
-    func file(named name: String) throws(ConfigurationError) -> ThemeFile {
+    func file(named name: String) throws(DocumentError) -> ThemeFile {
         guard ThemeName.isValid(name), let origin = origins[name] else {
-            throw ConfigurationError(
-                ConfigurationProblem(file: "theme", message: "expected \(known), found \(shown(name))"))
+            throw DocumentError(
+                DocumentProblem(file: "theme", message: "expected \(known), found \(shown(name))"))
         }
         return try file(name, origin)
     }
 
     /// The theme in a file that need not be in one of the folders; what it inherits comes from here.
-    public func theme(contentsOf path: String) throws(ConfigurationError) -> Theme {
+    public func theme(contentsOf path: String) throws(DocumentError) -> Theme {
         try theme(file(at: path))
     }
 
     /// The file at a path, read as a theme.
-    func file(at path: String) throws(ConfigurationError) -> ThemeFile {
+    func file(at path: String) throws(DocumentError) -> ThemeFile {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         let name = last.hasSuffix(".yaml") ? String(last.dropLast(".yaml".count)) : last
         guard ThemeName.isValid(name) else {
-            throw ConfigurationError(
-                ConfigurationProblem(
+            throw DocumentError(
+                DocumentProblem(
                     file: path,
                     message: "expected a file called by a theme's name and .yaml, the name \(ThemeName.words)"))
         }
@@ -66,7 +66,7 @@ public struct ThemeLibrary: Sendable {
     }
 
     /// The theme of a file with all it inherits.
-    func theme(_ file: ThemeFile) throws(ConfigurationError) -> Theme {
+    func theme(_ file: ThemeFile) throws(DocumentError) -> Theme {
         var ancestors: [ThemeFile] = []
         var youngest = file
         while let parent = youngest.inherits {
@@ -88,7 +88,7 @@ public struct ThemeLibrary: Sendable {
         return try file.theme(inheriting: ancestors)
     }
 
-    private func file(_ name: String, _ origin: FileOrigin) throws(ConfigurationError) -> ThemeFile {
+    private func file(_ name: String, _ origin: FileOrigin) throws(DocumentError) -> ThemeFile {
         let (text, file) = try named.text(name, origin)
         return ThemeFile.parse(text: text, file: file, name: name)
     }
@@ -104,9 +104,9 @@ public struct ThemeLibrary: Sendable {
 
 extension ThemeFile {
     /// An error where it says what it inherits from, with its other problems.
-    fileprivate func error(_ message: String) -> ConfigurationError {
-        let problem = ConfigurationProblem(
+    fileprivate func error(_ message: String) -> DocumentError {
+        let problem = DocumentProblem(
             file: file, line: inheritsPlace.line, column: inheritsPlace.column, message: message)
-        return ConfigurationError(problems + [problem]) ?? ConfigurationError(problem)
+        return DocumentError(problems + [problem]) ?? DocumentError(problem)
     }
 }

@@ -156,8 +156,10 @@ public enum Limits {
     /// How often one is tried: with all the pauses for about ten minutes.
     public static let forwardAttemptsMax = 12
     public static let forwardDelayMax = Milliseconds.minutes(2)
-    /// How long the other side may take to accept a connection, and to answer.
+    /// How long the other side may take for all of it: to accept a connection, to take the request and to answer.
     public static let forwardTime = Milliseconds.seconds(10)
+    /// Bytes of an answer that are read, and thrown away, to keep its connection.
+    public static let forwardAnswerBytesMax = 64 * 1024
     /// Events in one transaction. What one submission makes is never parted: a transaction takes whole ones until it has so many,
     /// so that the last may bring more, as `alertsPerCommandMax` alerts do, and nothing is taken after it.
     public static let eventsPerCommitMax = 2000

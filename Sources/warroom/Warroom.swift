@@ -56,7 +56,7 @@ enum Main {
             }
             exit(Warroom.exitCode(for: error).rawValue)
         }
-        if let error = error as? ConfigurationError {
+        if let error = error as? DocumentError {
             for problem in error.problems { Output.problem("\(problem)") }
         } else {
             Output.problem("\(error)")

@@ -21,13 +21,15 @@ struct ForwarderTests {
             let setting = try #require(ForwardSetting(url: "http://pager.example/v2/enqueue"))
             let (changes, change) = AsyncStream<Void>.makeStream()
             let forwarder = Forwarder(
-                setting,
-                transport: { [self] request, _ in
+                setting, pause: { [self] length in pauses.withLock { $0.append(length) } },
+                onChange: { change.yield() })
+            for request in requests { forwarder.add(request) }
+            let running = Task {
+                await forwarder.run { [self] request, _ in
                     sent.withLock { $0.append(request) }
                     return answers.withLock { $0.isEmpty ? .done : $0.removeFirst() }
-                }, pause: { [self] length in pauses.withLock { $0.append(length) } }, onChange: { change.yield() })
-            for request in requests { forwarder.add(request) }
-            let running = Task { await forwarder.run() }
+                }
+            }
             for await _ in changes where forwarder.status.waiting == 0 { break }
             running.cancel()
             return forwarder.status
@@ -84,7 +86,7 @@ struct ForwarderTests {
 
     @Test func whatDoesNotFitIsGivenUp() throws {
         let setting = try #require(ForwardSetting(url: "http://pager.example/"))
-        let forwarder = Forwarder(setting, transport: { _, _ in .done })
+        let forwarder = Forwarder(setting)
         for _ in 0..<Limits.forwardsWaitingMax + 5 { forwarder.add(Self.request("a")) }
         #expect(forwarder.status.waiting == Limits.forwardsWaitingMax)
         #expect(forwarder.status.givenUp == 5)
@@ -110,15 +112,9 @@ struct ForwarderTests {
     @Test func onlyTheDialectThatIsNamedIsPassedOn() throws {
         let forwarders = try [nil, "pagerduty", "plain"].map { (dialect: String?) in
             let setting = try #require(ForwardSetting(url: "http://pager.example/", dialect: dialect))
-            return Forwarder(setting, transport: { _, _ in .done })
+            return Forwarder(setting)
         }
         Forwarding(forwarders).pass(Self.request("a"), of: "pagerduty")
         #expect(forwarders.map(\.status.waiting) == [1, 1, 0])
-    }
-
-    @Test func nobodyThereIsAFailureThatMayPass() async throws {
-        // Port 1 (tcpmux) is served nowhere.
-        let setting = try #require(ForwardSetting(url: "http://127.0.0.1:1/"))
-        #expect(await ForwardTransport.http(Self.request("a"), setting) == .failed("connection refused"))
     }
 }

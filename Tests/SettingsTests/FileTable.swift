@@ -33,7 +33,7 @@ func problems(of attempt: () throws -> Void) -> [String] {
     do {
         try attempt()
         return []
-    } catch let error as ConfigurationError {
+    } catch let error as DocumentError {
         return error.problems.map(\.description)
     } catch {
         return ["an error of another kind: \(error)"]

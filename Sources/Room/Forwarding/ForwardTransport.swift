@@ -1,98 +1,85 @@
-import Foundation
+import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Settings
-import Synchronization
 import WarRoom
 
-/// One attempt over the network: HTTP/1.1, a connection each request, redirects not followed.
+/// Attempts over the network, by http and https alike. Redirects are not followed, nor the proxies of the environment;
+/// certificates are verified against the system's authorities, or those that the setting names.
 enum ForwardTransport {
-    static let http: Forwarder.Transport = { request, setting in
-        do {
-            return ForwardAttempt(status: try await exchange(request, setting))
-        } catch let error as IOError {
-            return .failed(String(cString: strerror(error.errnoCode)).lowercased())
-        } catch let error as NIOConnectionError {
-            let last = error.connectionErrors.last?.error as? IOError
-            return .failed(last.map { String(cString: strerror($0.errnoCode)).lowercased() } ?? "no connection")
-        } catch is AnswerTimeout {
-            return .failed("no answer in \(Limits.forwardTime.spoken)")
-        } catch {
-            return .failed("no answer that is HTTP")
+    /// Gives a transport, whose connections are kept for the next request, and closes them all when the body ends.
+    static func open(_ body: (_ transport: @escaping Forwarder.Transport) async -> Void) async {
+        // Only closing could throw, and only what was closed before.
+        try? await HTTPClient.withHTTPClient(
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration
+        ) { client in
+            await body { request, setting in await attempt(request, setting, by: client) }
         }
     }
 
-    fileprivate struct AnswerTimeout: Error {}
+    private static var configuration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.tlsConfiguration = tls(trusting: nil)
+        configuration.redirectConfiguration = .disallow
+        configuration.timeout = .init(connect: .milliseconds(Limits.forwardTime.count))
+        // Each failure is shown at once, and the forwarder itself comes back later.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.idleTimeout = .milliseconds(Limits.idleConnectionTime.count)
+        configuration.decompression = .disabled
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
 
-    private static func exchange(_ request: ForwardedRequest, _ setting: ForwardSetting) async throws -> Int {
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
-        let answered = loop.makePromise(of: Int.self)
+    private static func tls(trusting authorities: String?) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv12
+        if let authorities { configuration.trustRoots = .file(authorities) }
+        return configuration
+    }
+
+    private static func attempt(
+        _ request: ForwardedRequest, _ setting: ForwardSetting, by client: HTTPClient
+    ) async -> ForwardAttempt {
+        let end = ContinuousClock.now + .milliseconds(Limits.forwardTime.count)
         do {
-            let channel = try await ClientBootstrap(group: loop)
-                .connectTimeout(.milliseconds(Limits.forwardTime.count))
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        let pipeline = channel.pipeline.syncOperations
-                        try pipeline.addHTTPClientHandlers()
-                        try pipeline.addHandler(StatusReader(answered))
+            let response = try await client.execute(
+                outgoing(request, setting), deadline: .now() + .milliseconds(Limits.forwardTime.count))
+            await drain(response.body, until: end)
+            return ForwardAttempt(status: Int(response.status.code))
+        } catch {
+            return .failed(ForwardFailure.sentence(for: error))
+        }
+    }
+
+    private static func outgoing(_ request: ForwardedRequest, _ setting: ForwardSetting) -> HTTPClientRequest {
+        var outgoing = HTTPClientRequest(url: setting.url)
+        outgoing.method = HTTPMethod(rawValue: request.method)
+        outgoing.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+        outgoing.body = .bytes(ByteBuffer(bytes: request.body))
+        outgoing.tlsConfiguration = setting.ca.map { tls(trusting: $0) }
+        return outgoing
+    }
+
+    /// Reads the rest of an answer, so that its connection can be used again; where it is long or slow, the connection is
+    /// closed instead.
+    private static func drain(_ body: HTTPClientResponse.Body, until end: ContinuousClock.Instant) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var count = 0
+                do {
+                    for try await part in body {
+                        count += part.readableBytes
+                        if count > Limits.forwardAnswerBytesMax { return }
                     }
+                } catch {
+                    // The status has come, and says all there is to know.
                 }
-                .connect(host: setting.host, port: Int(setting.port)).get()
-            loop.scheduleTask(in: .milliseconds(Limits.forwardTime.count)) {
-                answered.fail(AnswerTimeout())
             }
-            channel.write(HTTPClientRequestPart.head(head(of: request, setting)), promise: nil)
-            channel.write(HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body))), promise: nil)
-            channel.writeAndFlush(HTTPClientRequestPart.end(nil), promise: nil)
-            let result = await answered.futureResult.resultValue()
-            channel.close(promise: nil)
-            return try result.get()
-        } catch {
-            answered.fail(error)
-            throw error
+            group.addTask { try? await Task.sleep(until: end, clock: .continuous) }
+            await group.next()
+            group.cancelAll()
         }
-    }
-
-    private static func head(of request: ForwardedRequest, _ setting: ForwardSetting) -> HTTPRequestHead {
-        var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
-        headers.add(name: "Host", value: setting.authority)
-        headers.add(name: "Content-Length", value: "\(request.body.count)")
-        headers.add(name: "Connection", value: "close")
-        return HTTPRequestHead(
-            version: .http1_1, method: HTTPMethod(rawValue: request.method), uri: setting.target, headers: headers)
-    }
-}
-
-extension EventLoopFuture<Int> {
-    fileprivate func resultValue() async -> Result<Int, any Error> {
-        do { return .success(try await get()) } catch { return .failure(error) }
-    }
-}
-
-/// Takes the status of the answer; the rest of it is of no interest.
-private final class StatusReader: ChannelInboundHandler {
-    typealias InboundIn = HTTPClientResponsePart
-
-    private struct NoAnswer: Error {}
-    private let answered: EventLoopPromise<Int>
-
-    init(_ answered: EventLoopPromise<Int>) {
-        self.answered = answered
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(let head) = Self.unwrapInboundIn(data), head.status.code >= 200 else { return }
-        answered.succeed(Int(head.status.code))
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        answered.fail(error)
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        answered.fail(NoAnswer())
-        context.fireChannelInactive()
     }
 }

@@ -32,7 +32,6 @@ final class Forwarder: Sendable {
     }
 
     let setting: ForwardSetting
-    private let transport: Transport
     private let pause: @Sendable (Milliseconds) async -> Void
     private let onChange: @Sendable () -> Void
     private let queue = Mutex(Queue())
@@ -41,12 +40,11 @@ final class Forwarder: Sendable {
 
     /// `pause` waits for a while; `onChange` is told when the status may have changed.
     init(
-        _ setting: ForwardSetting, transport: @escaping Transport,
+        _ setting: ForwardSetting,
         pause: @escaping @Sendable (Milliseconds) async -> Void = Forwarder.sleep,
         onChange: @escaping @Sendable () -> Void = {}
     ) {
         self.setting = setting
-        self.transport = transport
         self.pause = pause
         self.onChange = onChange
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -77,14 +75,16 @@ final class Forwarder: Sendable {
     }
 
     /// Passes on what comes, until the task is cancelled.
-    func run() async {
+    func run(by transport: Transport) async {
         for await _ in arrivals {
-            while !Task.isCancelled, let next = queue.withLock({ $0.requests.first }) { await pass(next) }
+            while !Task.isCancelled, let next = queue.withLock({ $0.requests.first }) {
+                await pass(next, by: transport)
+            }
         }
     }
 
     /// Passes one on; waits longer after each failure, by a random part so that rooms do not all come back at once.
-    private func pass(_ request: ForwardedRequest) async {
+    private func pass(_ request: ForwardedRequest, by transport: Transport) async {
         for attempt in 1...Limits.forwardAttemptsMax {
             switch await transport(request, setting) {
             case .done: return settle(isDone: true, reason: nil)

@@ -9,11 +9,8 @@ struct Forwarding: Sendable {
         self.forwarders = forwarders
     }
 
-    init(
-        _ settings: [ForwardSetting], transport: @escaping Forwarder.Transport = ForwardTransport.http,
-        onChange: @escaping @Sendable () -> Void
-    ) {
-        forwarders = settings.map { Forwarder($0, transport: transport, onChange: onChange) }
+    init(_ settings: [ForwardSetting], onChange: @escaping @Sendable () -> Void) {
+        forwarders = settings.map { Forwarder($0, onChange: onChange) }
     }
 
     /// A request that the room has taken.
@@ -26,10 +23,12 @@ struct Forwarding: Sendable {
     /// What is wrong now, a sentence an address.
     var problems: [String] { forwarders.compactMap { $0.status.problem(of: $0.setting) } }
 
-    /// Passes on until the task is cancelled; what waits then is lost.
+    /// Passes on until the task is cancelled; what waits then is lost. The connections live as long as this does.
     func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            for forwarder in forwarders { group.addTask { await forwarder.run() } }
+        await ForwardTransport.open { transport in
+            await withTaskGroup(of: Void.self) { group in
+                for forwarder in forwarders { group.addTask { await forwarder.run(by: transport) } }
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ struct ConfigCommand: AsyncParsableCommand {
     private static func load(_ file: String?) throws -> LoadedConfiguration {
         do {
             return try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment)
-        } catch let error as ConfigurationError {
+        } catch let error as DocumentError {
             throw CommandFailure(.configuration, "\(error)")
         }
     }

@@ -86,7 +86,7 @@ struct ThemeCommand: AsyncParsableCommand {
                 try Output.json(
                     problems.map { Row(file: $0.file, line: $0.line, column: $0.column, message: $0.message) })
                 if !problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
-            } else if let error = ConfigurationError(problems) {
+            } else if let error = DocumentError(problems) {
                 throw error
             } else {
                 Output.line(.cell(file.map { "\($0) is fine" } ?? "\(library.names.count) themes are fine"))

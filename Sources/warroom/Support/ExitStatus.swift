@@ -22,7 +22,7 @@ enum ExitStatus: Int32 {
         case let error as ClientError: of(error)
         case let error as LogError: of(error)
         case is MatcherError: .usage
-        case is ConfigurationError: .configuration
+        case is DocumentError: .configuration
         default: .failed
         }
     }

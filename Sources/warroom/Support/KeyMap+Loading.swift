@@ -11,7 +11,7 @@ extension KeyMap {
     }
 
     /// The keys of this machine and person.
-    static func load(environment: [String: String]) throws(ConfigurationError) -> KeyMap {
+    static func load(environment: [String: String]) throws(DocumentError) -> KeyMap {
         guard let file = try KeyMapFile.load(environment: environment, actions: actions) else { return .standard }
         var changes: [ActionID: [Key]] = [:]
         for id in ActionID.allCases { changes[id] = file.keys[id.name] }

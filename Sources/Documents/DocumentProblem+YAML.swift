@@ -1,14 +1,14 @@
 import Yams
 
-extension ConfigurationProblem {
+extension DocumentProblem {
     /// What the YAML parser says about a file, with the place.
     init(_ error: YamlError, file: String, text: String) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let reason =
-                ConfigurationProblem.isTab(at: mark, in: text)
-                ? "a tab stands where YAML takes only spaces" : ConfigurationProblem.sentence(context, problem)
+                DocumentProblem.isTab(at: mark, in: text)
+                ? "a tab stands where YAML takes only spaces" : DocumentProblem.sentence(context, problem)
             self.init(file: file, line: mark.line, column: mark.column, message: "this is not YAML: " + reason)
         case .duplicatedKeysInMapping(let keys, let context):
             let key = Node.quoted(keys.first ?? "")

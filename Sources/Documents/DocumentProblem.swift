@@ -1,7 +1,7 @@
 /// One thing that is wrong in a file that people write: where it stands, what was expected and what came.
 ///
 /// The message may quote the file's own words; whoever shows it neutralises it.
-public struct ConfigurationProblem: Error, Sendable, Equatable, CustomStringConvertible {
+public struct DocumentProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file as it was named.
     public let file: String
     /// From 1; `nil` where the problem is the whole file's.
@@ -27,17 +27,17 @@ public struct ConfigurationProblem: Error, Sendable, Equatable, CustomStringConv
 }
 
 /// Why a file that people write cannot be used: all its problems, at least one, in the order of its lines.
-public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The problems; never empty.
-    public let problems: [ConfigurationProblem]
+    public let problems: [DocumentProblem]
 
     /// An error of one problem.
-    public init(_ problem: ConfigurationProblem) {
+    public init(_ problem: DocumentProblem) {
         problems = [problem]
     }
 
     /// An error of these problems; `nil` where there are none.
-    public init?(_ problems: [ConfigurationProblem]) {
+    public init?(_ problems: [DocumentProblem]) {
         guard !problems.isEmpty else { return nil }
         self.problems = problems
     }
