@@ -115,6 +115,9 @@ let package = Package(
         // Tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        .target(
+            name: "Storytelling", dependencies: ["SeededRandom", "Demo", "Dialects", "WarRoom"],
+            path: "Tests/Storytelling", swiftSettings: settings),
         tests("PlainTextTests", ["SeededRandom", "PlainText"]),
         tests("CMatchTests", ["CMatch"]),
         tests("WireJSONTests", ["SeededRandom", "WireJSON"]),
@@ -135,11 +138,8 @@ let package = Package(
             "DashboardTests", ["SeededRandom", "Dashboard", "Canvas", "PlainText", "WarRoom"], exclude: ["Snapshots"]),
         tests(
             "PictureTests",
-            [
-                "SeededRandom", "Canvas", "Dashboard", "Demo", "Dialects", "PlainText", "Playbooks", "Settings",
-                "WarRoom",
-            ]),
-        tests("DemoTests", ["SeededRandom", "Demo", "Dialects", "EventCodec", "Playbooks", "WarRoom"]),
+            ["Storytelling", "Canvas", "Dashboard", "Demo", "PlainText", "Playbooks", "Settings", "WarRoom"]),
+        tests("DemoTests", ["Storytelling", "Demo", "EventCodec", "Playbooks", "WarRoom"]),
         tests(
             "RoomTests",
             [

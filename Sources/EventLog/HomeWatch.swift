@@ -45,7 +45,7 @@ struct FileIdentity: Sendable, Equatable {
     enum Look {
         case found(FileIdentity)
         case missing
-        /// The system does not say, as without the right to look.
+        /// The system does not say, as without the right to look, or it is no file that could be written.
         case unknown
     }
 
@@ -57,7 +57,9 @@ struct FileIdentity: Sendable, Equatable {
     /// Looks without opening: closing a database's file would drop the locks that SQLite has on it.
     static func look(_ path: String) -> Look {
         var status = stat()
-        if stat(path, &status) == 0 { return .found(FileIdentity(status)) }
+        if stat(path, &status) == 0 {
+            return status.st_mode & S_IFMT == S_IFREG ? .found(FileIdentity(status)) : .unknown
+        }
         return errno == ENOENT || errno == ENOTDIR ? .missing : .unknown
     }
 }

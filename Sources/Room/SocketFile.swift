@@ -4,13 +4,14 @@ import WarRoom
 
 /// The room's socket in the file system: who may reach it, and how a long path fits.
 enum SocketFile {
-    /// Makes way for the socket and gives a path to bind that fits `sun_path`, whatever the home is called.
+    /// Makes way for the socket and gives a path to bind.
     ///
-    /// A stale socket is removed: the home's lock is held, so nobody listens on it.
+    /// A stale socket is removed: the home's lock is held, so nobody listens on it. The path leads through the directory as it is
+    /// now: it fits `sun_path` whatever the home is called, and what is removed there at the end is never the socket of a room
+    /// that has taken this one's place.
     static func prepare(_ home: Home) throws(LogError) -> String {
         unlink(home.socket)
-        guard home.hasLongSocketPath else { return home.socket }
-        // Kept open on purpose: the path below leads through it for as long as the daemon lives.
+        // Kept open on purpose, for as long as the daemon lives.
         let directory = Glibc.open(home.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else {
             throw .cannotOpen(path: home.path, reason: String(cString: strerror(errno)))

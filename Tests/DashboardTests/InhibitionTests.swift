@@ -25,7 +25,7 @@ import WarRoom
     private func row(_ words: String, on screen: ScriptedScreen) throws -> (text: String, roles: Set<StyleRole>) {
         let frame = screen.frame
         // No more than the alerts pane has, where others stand beside it.
-        let rows = (0..<frame.size.rows).map { frame.row($0).prefix(70) }
+        let rows = (0..<frame.size.rows).map { frame.row($0).prefix(71) }
         let cells = try #require(rows.first { ScriptedScreen.text($0).contains(words) })
         let named = cells.filter { $0.glyph != " " && $0.glyph.properties.isAlphabetic }
         return (ScriptedScreen.text(cells), Set(named.map(\.role)))

@@ -102,14 +102,14 @@ import WarRoom
         let screen = try Self.walking().press("/").type("team").press("Enter")
         #expect(screen.text.contains("/team 1 of 3"))
         #expect(screen.text.contains("3  Tell the team"))
-        #expect(!screen.text.contains("See what is full"))
-        screen.press("/", "Ctrl-U").type("segments").press("Enter")
-        #expect(screen.text.contains("2  Make room"))
-        #expect(screen.text.contains("Delete old segments."))
+        #expect(!screen.text.contains("1  See what is full"))
+        screen.press("/", "Ctrl-U").type("df -h").press("Enter")
+        #expect(screen.text.contains("1  See what is full"))
+        #expect(screen.text.contains("$ df -h"))
         screen.press("/", "Ctrl-U").type("zzz").press("Enter")
         #expect(screen.text.contains("nothing matches /zzz: Esc shows all 3"))
         screen.press("Esc")
-        #expect(screen.text.contains("See what is full"))
+        #expect(screen.text.contains("1  See what is full"))
     }
 
     @Test func theWholePlaybookNarrowsByItself() throws {

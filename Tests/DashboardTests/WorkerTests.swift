@@ -20,7 +20,7 @@ import WarRoom
         view.overview.workingCount = nil
         screen.send(.connected(view))
         #expect(screen.text.contains("Working   ada CheckoutLatencyHigh"))
-        view.rows = []
+        (view.rows, view.matching) = ([], 0)
         screen.send(.connected(view))
         #expect(!screen.text.contains("Working"))
     }

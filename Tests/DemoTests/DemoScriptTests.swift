@@ -1,6 +1,8 @@
 import Demo
 import EventCodec
+import Foundation
 import Playbooks
+import Storytelling
 import Testing
 import WarRoom
 
@@ -8,8 +10,17 @@ struct DemoScriptTests {
     private static let seeds: [UInt64] = [0, 1, 2, 3, 7, 42, 4711, .max]
 
     private func steps(_ seed: UInt64) throws -> [DemoStep] {
-        let playbook = try #require(try StoryRoom.playbook())
+        let playbook = try #require(try Self.playbook())
         return DemoScript.steps(seed: seed, from: StoryRoom.beginning, playbook: playbook)
+    }
+
+    /// The shipped playbook that the story walks.
+    private static func playbook() throws -> Playbook? {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appendingPathComponent("playbooks/\(DemoScript.playbookName).md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return PlaybookReading(text: text, file: file.path, name: DemoScript.playbookName).playbook
     }
 
     /// A step as it can be compared.
@@ -41,8 +52,8 @@ struct DemoScriptTests {
 
     @Test(arguments: seeds)
     func everybodyIsUnderstoodAndNothingIsRefused(_ seed: UInt64) throws {
-        var room = StoryRoom()
-        room.tell(try steps(seed))
+        var room = StoryRoom(try steps(seed))
+        room.tell()
         #expect(room.problems == [])
         #expect(room.refusals == [])
         #expect(
@@ -55,8 +66,8 @@ struct DemoScriptTests {
 
     @Test(arguments: seeds)
     func theIncidentEndsResolved(_ seed: UInt64) throws {
-        var room = StoryRoom()
-        room.tell(try steps(seed))
+        var room = StoryRoom(try steps(seed))
+        room.tell()
         let incident = try #require(room.state.incidents[IncidentID(number: 1)])
         #expect(room.state.incidents.count == 1)
         #expect(incident.status == .resolved)
@@ -74,8 +85,8 @@ struct DemoScriptTests {
     }
 
     @Test func halfwayTheBoardBurns() throws {
-        var room = StoryRoom()
-        room.tell(try steps(1).filter { $0.offset <= .minutes(18) })
+        var room = StoryRoom(try steps(1))
+        room.tell(until: .minutes(18))
         let names = Set(room.state.board.compactMap { room.state.alerts[$0.alert]?.name })
         for name in [
             "CheckoutLatencyHigh", "CheckoutErrorRate", "ConnectionsExhausted", "SlowQueries", "QueueDepth",
@@ -85,8 +96,8 @@ struct DemoScriptTests {
     }
 
     @Test func withoutAPlaybookTheStoryIsToldAllTheSame() throws {
-        var room = StoryRoom()
-        room.tell(DemoScript.steps(seed: 1, from: StoryRoom.beginning, playbook: nil))
+        var room = StoryRoom(DemoScript.steps(seed: 1, from: StoryRoom.beginning, playbook: nil))
+        room.tell()
         #expect(room.refusals == [])
         #expect(room.state.runs.isEmpty)
         #expect(room.state.incidents[IncidentID(number: 1)]?.status == .resolved)

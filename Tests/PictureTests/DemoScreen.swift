@@ -1,18 +1,19 @@
 import Canvas
 import Dashboard
 import Settings
+import Storytelling
 import Testing
 import WarRoom
 
 /// Ada at her screen, joined to a room that a story is told to: what she presses goes in, frames come out.
 final class DemoScreen {
-    private(set) var room: DemoRoom
+    private(set) var room: StoryRoom
     private var model: Model
     private var request: ViewRequest
     private var shown: RoomView?
 
     /// A screen that has just been opened.
-    init(_ room: DemoRoom, size: Size) throws {
+    init(_ room: StoryRoom, size: Size) throws {
         self.room = room
         model = Model(
             person: "ada", size: size, glyphs: .unicode, room: RoomInfo(name: "shop", listener: "127.0.0.1:9911"),

@@ -2,6 +2,7 @@ import Canvas
 import Demo
 import Playbooks
 import Settings
+import Storytelling
 import Testing
 import WarRoom
 
@@ -51,7 +52,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     func text() throws -> String {
         let screen = try night.screen(size)
         try act(screen)
-        #expect(screen.room.problems == [])
+        #expect(screen.room.problems + screen.room.refusals == [])
         let theme = ResolvedTheme(try ThemeLibrary(directories: []).theme(theme), depth: .truecolor)
         return FrameSVG(screen.frame, theme: theme, title: title).text
     }
@@ -64,12 +65,9 @@ enum Night: Sendable {
     /// One alert that came, was looked at, and went.
     case quiet
 
-    /// 2026-11-22T02:31:00Z.
-    private static let beginning = Instant(milliseconds: 1_795_314_660_000)
-
     /// Ada's screen, as far as the night has come.
     func screen(_ size: Size) throws -> DemoScreen {
-        var room = DemoRoom(try steps(), from: Night.beginning)
+        var room = StoryRoom(try steps())
         switch self {
         case .quiet:
             room.tell(until: .minutes(34))
@@ -88,13 +86,13 @@ enum Night: Sendable {
         switch self {
         case .incident:
             let playbook = try PlaybookLibrary(directories: []).read(DemoScript.playbookName).playbook
-            return DemoScript.steps(seed: 1, from: Night.beginning, playbook: playbook)
+            return DemoScript.steps(seed: 1, from: StoryRoom.beginning, playbook: playbook)
         case .quiet:
             let backup = AlertSelection(matchers: [try Matcher(name: "alertname", value: "BackupLate")])
             return [
                 DemoStep(
                     at: .zero,
-                    .command(person: "lin", SetOnCall(person: "ada", until: Night.beginning + .minutes(389)))),
+                    .command(person: "lin", SetOnCall(person: "ada", until: StoryRoom.beginning + .minutes(389)))),
                 DemoStep(at: .minutes(1), .arrival(person: "ada")),
                 DemoStep(at: .minutes(2), Night.cron(state: "firing")),
                 DemoStep(at: .minutes(5), .command(person: "ada", SeeAlerts(backup))),

@@ -138,9 +138,8 @@ struct UsageTests {
             try room.post(
                 (0..<1500).map { ["key": "k\($0)", "title": String(repeating: "long ", count: 30) + "\($0)"] })
             for command in ["alerts", "alerts --json", "tail -n 500", "tail --json --after 0"] {
-                let answer = try room.shell(
-                    "\"$warroom\" \(command) | head -1; \"$warroom\" \(command) > /dev/full; echo $?")
-                #expect(answer.lines.count == 2, "\(command): \(answer)")
+                let answer = try room.shell("\"$warroom\" \(command) | head -1")
+                #expect(answer.lines.count == 1, "\(command): \(answer)")
                 #expect(answer.errors.isEmpty, "\(command): \(answer)")
                 let status = try room.shell("{ \"$warroom\" \(command); echo $? >&2; } | head -1")
                 #expect(status.errors == "0\n", "\(command): \(status)")
