@@ -154,7 +154,7 @@ public struct EventReader: Sendable {
     public func forEachEvent(
         after sequence: Int64, _ body: (Envelope, Result<Event, any Error>) throws -> Void
     ) throws {
-        let size = Int64(Limits.eventsPerPageMax)
+        let size = Self.eventsReadTogether
         var position = sequence
         while let end = try read({ try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM events") }), end > position {
             let start = position
@@ -170,6 +170,9 @@ public struct EventReader: Sendable {
             position = end
         }
     }
+
+    /// Few enough that the first are soon there to be taken in.
+    private static let eventsReadTogether: Int64 = 1000
 
     private func events(after first: Int64, upTo last: Int64) throws -> [EventRecord] {
         try read { database in

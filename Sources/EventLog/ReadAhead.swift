@@ -3,7 +3,7 @@ import Synchronization
 
 /// Values made on other threads ahead of the one who takes them, in their order, and only a few at a time.
 enum ReadAhead {
-    private static let valuesAheadMax = 4
+    private static let valuesAheadMax = 16
 
     /// One value on its way; it is put once and then taken once, again and again.
     private final class Slot<Value: Sendable>: Sendable {

@@ -6,13 +6,17 @@ import WireJSON
 
 /// Snapshots of the state, a file each, so that opening a log replays only its tail.
 ///
-/// A file is lines of JSON: a header with position, chain value and reducer version, the state's parts, and a last line with
-/// the SHA-256 of all before it. A file that is not whole, or not of this log, is passed over.
+/// A file is a line of JSON with position, chain value and reducer version, a line with all of the state but the alerts, blocks of
+/// alerts, each behind its length (``ByteWriter``), and a last line with the SHA-256 of all before it. A file that is not whole, or
+/// not of this log, is passed over.
 public struct SnapshotStore: Sendable {
     private let directory: String
-    private static let alertsPerLine = 500
+    private static let alertsPerBlock = 500
     private static let filesKept = 2
+    private static let suffix = ".snapshot"
     private static let unfinished = ".new"
+    /// What other versions wrote: it is not read, and may hold words that are to be erased.
+    private static let foreignSuffixes = [".jsonl", ".jsonl.new"]
 
     private struct Header: Codable {
         let sequence: Int64
@@ -40,15 +44,14 @@ public struct SnapshotStore: Sendable {
         var checksum = SHA256()
         let header = Header(
             sequence: head.sequence, hash: Hex.string(head.hash), reducer: RoomSnapshot.reducerVersion)
-        try append(try WireEncoder.encode(header), to: descriptor, &checksum)
-        try append(try WireEncoder.encode(snapshot.head), to: descriptor, &checksum)
-        for start in stride(from: 0, to: snapshot.alerts.count, by: Self.alertsPerLine) {
-            var line = JSONWriter(capacity: Self.alertsPerLine * 1024)
-            line.array { for alert in snapshot.alerts[start...].prefix(Self.alertsPerLine) { alert.write(to: &$0) } }
-            try append(line.bytes, to: descriptor, &checksum)
+        try append(try WireEncoder.encode(header) + Self.lineEnd, to: descriptor, &checksum)
+        try append(try WireEncoder.encode(snapshot.head) + Self.lineEnd, to: descriptor, &checksum)
+        for part in snapshot.alerts {
+            for start in stride(from: 0, to: part.count, by: Self.alertsPerBlock) {
+                try append(Self.block(part[start...].prefix(Self.alertsPerBlock)), to: descriptor, &checksum)
+            }
         }
-        let end = Array(("sha256 " + Hex.string(checksum.finalize()) + "\n").utf8)
-        try write(end, to: descriptor)
+        try write(SnapshotParts.end(checksum.finalize()), to: descriptor)
         guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
             throw LogError.unwritable(reason: String(cString: strerror(errno)))
         }
@@ -57,10 +60,13 @@ public struct SnapshotStore: Sendable {
         for old in sequences().filter({ $0 <= head.sequence }).dropLast(Self.filesKept) { unlink(path(old)) }
     }
 
-    /// Removes what a daemon that was killed had begun to write.
+    /// Removes what a daemon that was killed had begun to write, and what another version wrote.
     public func removeUnfinished() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        for name in names where name.hasSuffix(Self.unfinished) { unlink("\(directory)/\(name)") }
+        for name in names where name.hasSuffix(Self.suffix + Self.unfinished) { unlink("\(directory)/\(name)") }
+        for name in names where Self.foreignSuffixes.contains(where: { name.hasSuffix($0) }) {
+            if Int64(name.prefix { $0 != "." }) != nil { unlink("\(directory)/\(name)") }
+        }
     }
 
     /// Removes every snapshot, finished or not; false where one is left.
@@ -70,6 +76,9 @@ public struct SnapshotStore: Sendable {
         for sequence in sequences() { unlink(path(sequence)) }
         return sequences().isEmpty
     }
+
+    /// The position of the newest file, whatever it is worth; 0 where there is none.
+    public var newestSequence: Int64 { sequences().last ?? 0 }
 
     /// The newest snapshot that belongs to this log: the log must have its event, with its hash, and up to there the
     /// same events must have been left out.
@@ -82,57 +91,37 @@ public struct SnapshotStore: Sendable {
     }
 
     private func read(_ sequence: Int64, _ reader: EventReader) throws -> RoomSnapshot? {
-        // Mapped, since it may be a hundred megabytes: each line is parsed where it lies.
+        // Mapped, since it may be a hundred megabytes: each part is read where it lies.
         guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(sequence)), options: .alwaysMapped),
-            var lines = Lines(data), let end = lines.places.popLast(), lines.places.count >= 2,
-            String(decoding: data[end], as: UTF8.self)
-                == "sha256 " + Hex.string(SHA256.hash(data: data[..<end.lowerBound]))
+            let parts = SnapshotParts(data)
         else { return nil }
-        let header = try lines.parse(0) { try WireDecoder.decode(Header.self, from: $0) }
+        let header = try parts.parse(parts.header) { try WireDecoder.decode(Header.self, from: $0) }
         guard header.reducer == RoomSnapshot.reducerVersion,
             try reader.hash(at: header.sequence).map({ Hex.string($0) }) == header.hash
         else { return nil }
-        let head = try lines.parse(1) { try WireDecoder.decode(RoomSnapshot.Head.self, from: $0) }
-        let found = lines
-        let alerts = try Array(2..<found.places.count).concurrentMap { line in
-            try found.parse(line) { try $0.elements.map { try Alert.read($0) } }
-        }.flatMap(\.self)
+        let head = try parts.parse(parts.head) { try WireDecoder.decode(RoomSnapshot.Head.self, from: $0) }
+        // The checksum is one more part, so that nobody waits for it alone.
+        let alerts = try Array(-1..<parts.blocks.count).concurrentMap { index in
+            if index >= 0 { return try parts.alerts(parts.blocks[index]) }
+            guard parts.isIntact else { throw ByteReader.Malformed() }
+            return []
+        }
         let snapshot = RoomSnapshot(head: head, alerts: alerts)
         return snapshot.sequence == header.sequence ? snapshot : nil
     }
 
-    /// A file's lines, where they lie in it.
-    private struct Lines: Sendable {
-        let data: Data
-        var places: [Range<Int>] = []
-
-        /// Nil where the last line has no end.
-        init?(_ data: Data) {
-            self.data = data
-            let count = data.count
-            let isWhole = data.withUnsafeBytes { bytes -> Bool in
-                guard let base = bytes.baseAddress else { return true }
-                var start = 0
-                while start < count {
-                    guard let end = memchr(base + start, 0x0A, count - start) else { return false }
-                    places.append(start..<(UnsafeRawPointer(end) - base))
-                    start = UnsafeRawPointer(end) - base + 1
-                }
-                return true
-            }
-            if !isWhole { return nil }
-        }
-
-        func parse<Value>(_ line: Int, _ read: (JSONValue) throws -> Value) throws -> Value {
-            try read(
-                data[places[line]].withUnsafeBytes { bytes throws(JSONError) in
-                    try JSONDocument(parsing: bytes, limits: .trusted)
-                }.root)
-        }
+    /// Alerts behind the length of what they take.
+    private static func block(_ alerts: ArraySlice<HeldAlert>) -> [UInt8] {
+        var block = ByteWriter(capacity: alerts.count * 1024)
+        for held in alerts { held.alert.write(to: &block) }
+        var length = ByteWriter()
+        length.put(Int64(block.bytes.count))
+        return length.bytes + block.bytes
     }
 
-    private func append(_ line: [UInt8], to descriptor: Int32, _ checksum: inout SHA256) throws {
-        let bytes = line + [UInt8(ascii: "\n")]
+    private static let lineEnd = [UInt8(ascii: "\n")]
+
+    private func append(_ bytes: [UInt8], to descriptor: Int32, _ checksum: inout SHA256) throws {
         checksum.update(data: bytes)
         try write(bytes, to: descriptor)
     }
@@ -146,11 +135,11 @@ public struct SnapshotStore: Sendable {
         }
     }
 
-    private func path(_ sequence: Int64) -> String { "\(directory)/\(sequence).jsonl" }
+    private func path(_ sequence: Int64) -> String { "\(directory)/\(sequence)\(Self.suffix)" }
 
     /// The positions there are files for, oldest first.
     private func sequences() -> [Int64] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.compactMap { $0.hasSuffix(".jsonl") ? Int64($0.dropLast(6)) : nil }.sorted()
+        return names.compactMap { $0.hasSuffix(Self.suffix) ? Int64($0.dropLast(Self.suffix.count)) : nil }.sorted()
     }
 }

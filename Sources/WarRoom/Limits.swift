@@ -166,8 +166,9 @@ public enum Limits {
 
     // The log.
     /// Events after a snapshot before the next is written, at the least; twice as many as there are alerts where that is more,
-    /// so that a storm does not spend its time on snapshots of itself.
+    /// so that a storm does not spend its time on snapshots of itself. A quarter of that is enough once ``snapshotTime`` has passed.
     public static let eventsPerSnapshotMin: Int64 = 20_000
+    public static let snapshotTime = Milliseconds.seconds(10)
     public static let eventsPerPageMax = 10_000
     /// Events and inputs that are left out because they stopped the room; the oldest inputs make room for new ones.
     public static let quarantineMax = 1000

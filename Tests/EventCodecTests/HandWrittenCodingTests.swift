@@ -17,9 +17,9 @@ import WireJSON
         #expect(isEqual(read, body), "seed \(seed)")
     }
 
-    /// With every member and with none that may be missing.
+    /// With everything and without all that may be missing; and no other bytes are taken for an alert.
     @Test(arguments: UInt64(1)...50)
-    func anAlertOfASnapshotIsReadAsCodableWouldReadIt(seed: UInt64) throws {
+    func anAlertOfASnapshotComesBackFromItsBytes(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
         let facts = Self.fired(using: &generator).facts
         let isFull = seed % 2 == 0
@@ -35,17 +35,47 @@ import WireJSON
             seenBy: isFull ? "bob" : nil, silencedBy: isFull ? [Sample.silence] : [],
             incident: isFull ? Sample.incident : nil, clearedAt: isFull ? instant : nil, clearedBySource: isFull,
             revision: 9, opened: 4, starts: isFull ? [instant, instant] : nil)
-        var writer = JSONWriter()
+        var writer = ByteWriter()
         alert.write(to: &writer)
-        #expect(text(writer.bytes) == text(try WireEncoder.encode(alert)))
-        let value = try JSONDocument(parsing: writer.bytes, limits: .trusted).root
-        #expect(try Alert.read(value) == alert)
+        #expect(try Self.read(writer.bytes) == alert)
+        #expect(throws: ByteReader.Malformed.self) { try Self.read(writer.bytes + [0]) }
+        for length in writer.bytes.indices {
+            #expect(throws: ByteReader.Malformed.self) { try Self.read(writer.bytes.prefix(length)) }
+        }
     }
 
-    @Test func anAlertWithAMemberOfAnotherKindIsRefused() {
-        for text in ["{}", "[]", #"{"id":1}"#] {
-            #expect(throws: (any Error).self) { try Alert.read(JSONDocument(parsing: text).root) }
+    /// Whatever stands in a file, reading it ends with an alert or an error.
+    @Test(arguments: UInt64(1)...200)
+    func damagedBytesNeverTrap(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        var writer = ByteWriter()
+        let event = Event(
+            envelope: Envelope(
+                sequence: 1, id: Sample.episode, occurredAt: Sample.start, recordedAt: Sample.start,
+                actor: Sample.actor),
+            body: Self.fired(using: &generator))
+        var state = RoomState()
+        state.apply(event)
+        try #require(state.alerts.values.first).write(to: &writer)
+        for _ in 0..<50 {
+            var bytes = writer.bytes
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            _ = try? Self.read(bytes)
         }
+    }
+
+    private static func read(_ bytes: some Collection<UInt8>) throws(ByteReader.Malformed) -> Alert {
+        let result = Array(bytes).withUnsafeBytes { bytes in
+            Result { () throws(ByteReader.Malformed) in
+                var reader = ByteReader(bytes)
+                let alert = try Alert(from: &reader)
+                guard reader.isAtEnd else { throw ByteReader.Malformed() }
+                return alert
+            }
+        }
+        return try result.get()
     }
 
     private static func fired(using generator: inout SplitMix64) -> AlertFired {

@@ -16,7 +16,7 @@ import WarRoom
         for path in [test.home.path, test.home.snapshots] { #expect(try mode(path) == 0o700, "\(path)") }
         let files = [
             test.home.log, test.home.log + "-wal", test.home.log + "-shm", test.home.views, test.home.views + "-wal",
-            test.home.head, test.home.lock, "\(test.home.snapshots)/1.jsonl",
+            test.home.head, test.home.lock, "\(test.home.snapshots)/1.snapshot",
         ]
         for path in files { #expect(try mode(path) == 0o600, "\(path)") }
         views.close()

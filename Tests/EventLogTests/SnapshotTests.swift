@@ -32,17 +32,6 @@ import WireJSON
         #expect(state.counts.silenced > 0)
     }
 
-    @Test func alertsAreWrittenAsTheirCodableFormIs() throws {
-        let alerts = Array(try Story.told().state.alerts.values)
-        #expect(alerts.contains { $0.ack?.note != nil } && alerts.contains { $0.ack == nil })
-        #expect(alerts.contains { !$0.silencedBy.isEmpty } && alerts.contains { $0.incident != nil })
-        for alert in alerts {
-            var writer = JSONWriter()
-            alert.write(to: &writer)
-            #expect(writer.text == String(decoding: try WireEncoder.encode(alert), as: UTF8.self))
-        }
-    }
-
     @Test func aStateComesBackFromItsSnapshot() throws {
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
@@ -81,7 +70,7 @@ import WireJSON
         }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots).sorted() == [
-                "10.jsonl", "9.jsonl",
+                "10.snapshot", "9.snapshot",
             ])
     }
 
@@ -102,7 +91,7 @@ import WireJSON
         let (test, store, snapshots) = try Self.home(story)
         try snapshots.write(story.state(after: 5), at: try Self.head(at: 5, of: store))
         try snapshots.write(story.state, at: store.head)
-        let path = "\(test.home.snapshots)/\(store.head.sequence).jsonl"
+        let path = "\(test.home.snapshots)/\(store.head.sequence).snapshot"
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         for length in stride(from: 0, to: bytes.count, by: 37) {
             try bytes.prefix(length).write(to: URL(fileURLWithPath: path))
@@ -116,7 +105,7 @@ import WireJSON
         }
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(snapshots.newest(of: store.reader).map(RoomState.init) == story.state)
-        try FileManager.default.removeItem(atPath: "\(test.home.snapshots)/5.jsonl")
+        try FileManager.default.removeItem(atPath: "\(test.home.snapshots)/5.snapshot")
         try Data().write(to: URL(fileURLWithPath: path))
         #expect(snapshots.newest(of: store.reader).map(RoomState.init) == nil)
     }
@@ -148,14 +137,14 @@ import WireJSON
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
         try snapshots.write(story.state, at: store.head)
-        let path = "\(test.home.snapshots)/\(store.head.sequence).jsonl"
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        let mine = "\"reducer\":\(RoomSnapshot.reducerVersion)}"
-        #expect(text.contains(mine))
-        let other = text.replacing(mine, with: "\"reducer\":\(RoomSnapshot.reducerVersion + 1)}")
-        try Self.resealed(other).write(toFile: path, atomically: false, encoding: .utf8)
-        #expect(snapshots.newest(of: store.reader).map(RoomState.init) == nil)
-        try Self.resealed(text).write(toFile: path, atomically: false, encoding: .utf8)
+        let path = "\(test.home.snapshots)/\(store.head.sequence).snapshot"
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let mine = Array("\"reducer\":\(RoomSnapshot.reducerVersion)}".utf8)
+        let other = Array("\"reducer\":\(RoomSnapshot.reducerVersion + 1)}".utf8)
+        let place = try #require(bytes.firstRange(of: mine))
+        try Self.resealed(bytes.replacing(mine, with: other, maxReplacements: 1)).write(to: URL(fileURLWithPath: path))
+        #expect(place.upperBound < 200 && snapshots.newest(of: store.reader).map(RoomState.init) == nil)
+        try Self.resealed(bytes).write(to: URL(fileURLWithPath: path))
         #expect(
             snapshots.newest(of: store.reader).map(RoomState.init) == story.state,
             "sealing again is not what makes it foreign")
@@ -165,17 +154,31 @@ import WireJSON
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
         try snapshots.write(story.state, at: store.head)
-        let begun = test.home.snapshots + "/7.jsonl.new"
+        let begun = test.home.snapshots + "/7.snapshot.new"
         try #require(FileManager.default.createFile(atPath: begun, contents: Data("half".utf8)))
         snapshots.removeUnfinished()
         #expect(!FileManager.default.fileExists(atPath: begun))
         #expect(snapshots.newest(of: store.reader).map(RoomState.init) == story.state)
     }
 
+    /// They may hold words that somebody had erased.
+    @Test func whatAnotherVersionWroteIsRemoved() throws {
+        let test = try TestHome()
+        let snapshots = SnapshotStore(test.home)
+        for name in ["12.jsonl", "12.jsonl.new", "12.snapshot.new", "12.snapshot", "notes.jsonl"] {
+            let path = "\(test.home.snapshots)/\(name)"
+            try #require(FileManager.default.createFile(atPath: path, contents: Data("{}".utf8)))
+        }
+        #expect(snapshots.newestSequence == 12)
+        snapshots.removeUnfinished()
+        let left = try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots).sorted()
+        #expect(left == ["12.snapshot", "notes.jsonl"])
+    }
+
     @Test func whatIsNoSnapshotIsLeftAlone() throws {
         let story = try Story.told()
         let (test, store, snapshots) = try Self.home(story)
-        for name in ["x.jsonl", "7.jsonl.new", "notes.txt"] {
+        for name in ["x.snapshot", "7.snapshot.new", "notes.txt"] {
             #expect(
                 FileManager.default.createFile(atPath: "\(test.home.snapshots)/\(name)", contents: Data("{}\n".utf8)))
         }
@@ -208,10 +211,9 @@ import WireJSON
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots) == [])
     }
 
-    /// The text with a last line that fits it.
-    private static func resealed(_ text: String) -> String {
-        let lines = text.split(separator: "\n").dropLast()
-        let body = lines.map { $0 + "\n" }.joined()
-        return body + "sha256 " + Hex.string(Chain.digest(text: Array(body.utf8), salt: [])) + "\n"
+    /// The bytes with a last line that fits them.
+    private static func resealed(_ bytes: [UInt8]) -> Data {
+        let body = Array(bytes.dropLast("sha256 \n".utf8.count + 64))
+        return Data(body + Array(("sha256 " + Hex.string(Chain.digest(text: body, salt: [])) + "\n").utf8))
     }
 }

@@ -76,7 +76,7 @@ import WarRoom
         for sequence in [Int64(3), 9] {
             try snapshots.write(RoomState(), at: Head(room: Make.room, sequence: sequence, hash: [1]))
         }
-        try Data().write(to: URL(fileURLWithPath: test.home.snapshots + "/12.jsonl.new"))
+        try Data().write(to: URL(fileURLWithPath: test.home.snapshots + "/12.snapshot.new"))
         #expect(snapshots.removeAll())
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.home.snapshots).isEmpty)
     }

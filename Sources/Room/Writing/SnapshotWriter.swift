@@ -14,6 +14,8 @@ final class SnapshotWriter: Sendable {
         self.timeline = timeline
     }
 
+    var isWriting: Bool { isUnderWay.load(ordering: .acquiring) }
+
     /// False while one is still being written; ``write(_:at:)`` must follow where it is true.
     func begin() -> Bool {
         isUnderWay.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged

@@ -158,11 +158,14 @@ final class Writer: Sendable {
         var retirement = retirement
         var watch = ClockWatch(clock)
         var syncedAt: Int64 = 0
-        var snapshotAt = currentStatus.sequence
+        var pace = SnapshotPace(since: snapshots.store.newestSequence, at: clock.uptime())
         while true {
             // A batch under way will have made it so by the time that it matters.
             let isHeadDirty = currentStatus.sequence != syncedAt || !committer.isIdle
-            let work = queue.take(within: waitingTime(deliberation, retirement, isHeadDirty: isHeadDirty))
+            let waiting = [
+                waitingTime(deliberation, retirement, isHeadDirty: isHeadDirty), snapshotTime(pace, deliberation),
+            ]
+            let work = queue.take(within: waiting.compactMap(\.self).min())
             if committer.hasFailed { settle(deliberation) }
             recover(deliberation)
             if !work.questions.isEmpty {
@@ -175,9 +178,10 @@ final class Writer: Sendable {
                 syncedAt = currentStatus.sequence
                 committer.syncHead()
             }
-            if currentStatus.sequence - snapshotAt >= snapshotInterval(deliberation.state), snapshots.begin() {
+            let alerts = deliberation.state.alerts.count
+            if pace.isDue(at: currentStatus.sequence, alerts: alerts, uptime: clock.uptime()), snapshots.begin() {
                 settle(deliberation)
-                snapshotAt = currentStatus.sequence
+                pace.took(at: currentStatus.sequence, uptime: clock.uptime())
                 committer.forgetOldOutcomes()
                 snapshots.write(deliberation.state, at: committer.head)
             }
@@ -256,8 +260,10 @@ final class Writer: Sendable {
         return times.min()
     }
 
-    private func snapshotInterval(_ state: RoomState) -> Int64 {
-        max(Limits.eventsPerSnapshotMin, 2 * Int64(state.alerts.count))
+    private func snapshotTime(_ pace: SnapshotPace, _ deliberation: Deliberation) -> Milliseconds? {
+        guard currentStatus.unwritable == nil, !snapshots.isWriting else { return nil }
+        return pace.waitingTime(
+            at: currentStatus.sequence, alerts: deliberation.state.alerts.count, uptime: clock.uptime())
     }
 
     private func finish(_ deliberation: Deliberation) {

@@ -24,7 +24,7 @@ public struct Inhibition: Sendable, Equatable {
     }
 
     /// An alert has changed; its labels are the same throughout an episode.
-    mutating func note(_ new: Alert, before old: Alert?) {
+    mutating func note(_ new: AlertPlace, before old: AlertPlace?) {
         guard !rules.isEmpty else { return }
         let wasOpen = old?.isOpen ?? false
         guard wasOpen != new.isOpen || wasOpen && old?.episode != new.episode else { return }
@@ -32,19 +32,19 @@ public struct Inhibition: Sendable, Equatable {
         if new.isOpen { insert(new) }
     }
 
-    private mutating func insert(_ alert: Alert) {
-        for (index, rule) in rules.enumerated() where rule.source.match(alert.labels) {
+    private mutating func insert(_ place: AlertPlace) {
+        for (index, rule) in rules.enumerated() where rule.source.match(place.labels) {
             let side: WritableKeyPath<Sources, SortedSet<AlertID>> =
-                rule.target.match(alert.labels) ? \.twoSided : \.plain
-            sources[index][rule.key(of: alert.labels), default: Sources()][keyPath: side].insert(alert.id)
+                rule.target.match(place.labels) ? \.twoSided : \.plain
+            sources[index][rule.key(of: place.labels), default: Sources()][keyPath: side].insert(place.alert)
         }
     }
 
-    private mutating func remove(_ alert: Alert) {
+    private mutating func remove(_ place: AlertPlace) {
         for (index, rule) in rules.enumerated() where !sources[index].isEmpty {
-            let key = rule.key(of: alert.labels)
-            sources[index][key]?.plain.remove(alert.id)
-            sources[index][key]?.twoSided.remove(alert.id)
+            let key = rule.key(of: place.labels)
+            sources[index][key]?.plain.remove(place.alert)
+            sources[index][key]?.twoSided.remove(place.alert)
             if sources[index][key]?.isEmpty ?? false { sources[index][key] = nil }
         }
     }
@@ -83,7 +83,7 @@ extension RoomState {
         inhibition = Inhibition(rules)
         guard !rules.isEmpty else { return }
         for id in board.map(\.alert) {
-            if let alert = alerts[id] { inhibition.note(alert, before: nil) }
+            if let place = alerts.place(of: id) { inhibition.note(place, before: nil) }
         }
     }
 

@@ -1,10 +1,11 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
-    /// Grows whenever `apply` changes its meaning: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 4
+    /// Grows whenever `apply` changes its meaning, or a snapshot's form: older snapshots are then not used, and the log is replayed.
+    public static let reducerVersion = 5
 
     public var head: Head
-    public var alerts: [Alert]
+    /// In parts, as they are written and read.
+    public var alerts: [[HeldAlert]]
 
     /// All but the alerts.
     public struct Head: Sendable, Codable {
@@ -36,7 +37,7 @@ public struct RoomSnapshot: Sendable {
         var name: String
     }
 
-    public init(head: Head, alerts: [Alert]) {
+    public init(head: Head, alerts: [[HeldAlert]]) {
         self.head = head
         self.alerts = alerts
     }
@@ -57,7 +58,7 @@ public struct RoomSnapshot: Sendable {
             redacted: state.redacted.map { AlertReference(alert: $0.key, episode: $0.value) },
             textRetiredTo: state.textRetiredTo,
             inhibition: state.inhibition.rules.isEmpty ? nil : state.inhibition.rules)
-        alerts = Array(state.alerts.values)
+        alerts = [state.alerts.held]
     }
 }
 
@@ -74,8 +75,8 @@ extension RoomState {
         activeSilences.sort()
         inhibition = Inhibition(snapshot.head.inhibition ?? [])
         // In the board's order each goes to the end, which is the cheapest place.
-        let places = snapshot.alerts.indices.map { (key: BoardKey(snapshot.alerts[$0]), index: $0) }
-        for place in places.sorted(by: { $0.key < $1.key }) { open(snapshot.alerts[place.index]) }
+        let places = snapshot.alerts.joined().map { (key: BoardKey($0.alert), held: $0) }
+        for place in places.sorted(by: { $0.key < $1.key }) { restore(place.held) }
         for incident in snapshot.head.incidents { incidents[incident.id] = incident }
         lastIncidentNumber = snapshot.head.lastIncidentNumber
         onCall = snapshot.head.onCall

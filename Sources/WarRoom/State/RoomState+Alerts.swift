@@ -4,44 +4,51 @@ extension RoomState {
     ///
     /// Does nothing for an alert that the room does not hold.
     mutating func revise(_ id: AlertID, as envelope: Envelope, _ change: (inout Alert) -> Void) {
-        guard let old = alerts[id] else { return }
-        var new = old
-        change(&new)
-        new.revision = envelope.sequence
-        alerts[id] = new
-        reindex(from: old, to: new)
-        if new.phase == .resolved { forgetOldest() }
+        let places = alerts.change(id) { alert in
+            let old = AlertPlace(alert)
+            change(&alert)
+            alert.revision = envelope.sequence
+            return (old: old, new: AlertPlace(alert))
+        }
+        guard let places else { return }
+        reindex(from: places.old, to: places.new)
+        if places.new.phase == .resolved { forgetOldest() }
     }
 
     /// Puts an alert's new episode in place of what was known of it.
     mutating func open(_ alert: Alert) {
-        let old = alerts[alert.id]
+        let old = alerts.place(of: alert.id)
         alerts[alert.id] = alert
-        reindex(from: old, to: alert)
+        reindex(from: old, to: AlertPlace(alert))
     }
 
-    private mutating func reindex(from old: Alert?, to new: Alert) {
-        if let old, old.phase == .resolved { gone.remove(GoneKey(revision: old.revision, alert: old.id)) }
-        if new.phase == .resolved { gone.insert(GoneKey(revision: new.revision, alert: new.id)) }
-        let oldKey = old.flatMap { $0.phase == .resolved ? nil : BoardKey($0) }
-        let newKey = new.phase == .resolved ? nil : BoardKey(new)
-        if oldKey != newKey {
-            if let oldKey { board.remove(oldKey) }
-            if let newKey { board.insert(newKey) }
+    /// Takes an alert in that a snapshot has, and that the state does not hold yet.
+    mutating func restore(_ held: HeldAlert) {
+        alerts.insert(held)
+        reindex(from: nil, to: AlertPlace(held.alert))
+    }
+
+    private mutating func reindex(from old: AlertPlace?, to new: AlertPlace) {
+        if let old, old.phase == .resolved { gone.remove(GoneKey(revision: old.revision, alert: old.alert)) }
+        if new.phase == .resolved { gone.insert(GoneKey(revision: new.revision, alert: new.alert)) }
+        if old?.board != new.board {
+            if let key = old?.board { board.remove(key) }
+            if let key = new.board { board.insert(key) }
         }
         if old?.state != new.state {
             if let old { counts[old.state] -= 1 }
             counts[new.state] += 1
         }
         let silences = old?.silencedBy ?? []
-        if silences != new.silencedBy { rehide(new.id, from: silences, to: new.silencedBy) }
-        let taking = new.taking
-        if old?.taking != taking {
-            if let old = old?.taking { taken.remove(old) }
-            if let taking { taken.insert(taking) }
+        if silences != new.silencedBy { rehide(new.alert, from: silences, to: new.silencedBy) }
+        if old?.taking != new.taking {
+            if let taking = old?.taking { taken.remove(taking) }
+            if let taking = new.taking { taken.insert(taking) }
         }
         inhibition.note(new, before: old)
-        setDeadlines(of: new, isNew: old == nil)
+        if old?.expiresAt != new.expiresAt { deadlines[.alertExpiry(new.alert)] = new.expiresAt }
+        if old?.ackEndsAt != new.ackEndsAt { deadlines[.ackExpiry(new.alert)] = new.ackEndsAt }
+        if old?.seenAt != new.seenAt { deadlines[.unseen(new.alert)] = new.seenAt }
     }
 
     private mutating func rehide(_ alert: AlertID, from old: [EventID], to new: [EventID]) {
@@ -50,21 +57,6 @@ extension RoomState {
             if hidden[silence]?.isEmpty ?? false { hidden[silence] = nil }
         }
         for silence in new where !old.contains(silence) { hidden[silence, default: []].insert(alert) }
-    }
-
-    /// The deadlines of an alert follow from the alert alone.
-    private mutating func setDeadlines(of alert: Alert, isNew: Bool) {
-        set(.alertExpiry(alert.id), alert.isOpen ? alert.expiresAt : nil)
-        // There is none of the others to take back, and looking for them costs as much as all the rest.
-        if isNew, alert.phase == .firing { return }
-        set(.ackExpiry(alert.id), alert.phase == .acknowledged ? alert.ack?.until : nil)
-        let isUnseen = alert.phase == .returned || alert.phase == .expired
-        // From when the room heard of it: a source may tell late that it cleared days ago.
-        set(.unseen(alert.id), isUnseen ? alert.clearedAt.map { max($0, alert.lastHeard) + Limits.unseenLength } : nil)
-    }
-
-    private mutating func set(_ subject: DeadlineSubject, _ due: Instant?) {
-        if deadlines[subject] != due { deadlines[subject] = due }
     }
 
     private mutating func forgetOldest() {

@@ -25,12 +25,15 @@ extension RoomState {
         // Not one by one through `revise`: there may be a hundred thousand, and nothing but the deadline changes.
         var deadlines: [DeadlineSet.Deadline] = []
         for id in board.map(\.alert) {
-            guard var alert = alerts[id], alert.isOpen, let timeout = alert.timeout else { continue }
-            let due = envelope.recordedAt + timeout
-            alert.expiresAt = due
-            alert.revision = envelope.sequence
-            alerts[id] = alert
-            deadlines.append(DeadlineSet.Deadline(due: due, subject: .alertExpiry(id)))
+            let due = alerts.change(id) { alert -> Instant? in
+                guard alert.isOpen, let timeout = alert.timeout else { return nil }
+                alert.expiresAt = envelope.recordedAt + timeout
+                alert.revision = envelope.sequence
+                return alert.expiresAt
+            }
+            if case .some(.some(let due)) = due {
+                deadlines.append(DeadlineSet.Deadline(due: due, subject: .alertExpiry(id)))
+            }
         }
         self.deadlines.set(deadlines)
     }

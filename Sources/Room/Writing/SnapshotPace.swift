@@ -1,0 +1,39 @@
+import WarRoom
+
+/// When the next snapshot is due, so that a room that is killed at any moment has a short tail to read again.
+///
+/// In a storm by events: twice as many as there are alerts, so that it does not spend its time on snapshots of itself. Else by time
+/// as well, where enough has happened.
+struct SnapshotPace {
+    private var position: Int64
+    private var takenAt: Milliseconds
+
+    /// `position` is that of the newest snapshot there is; 0 where there is none.
+    init(since position: Int64, at uptime: Milliseconds) {
+        self.position = position
+        takenAt = uptime
+    }
+
+    func isDue(at sequence: Int64, alerts: Int, uptime: Milliseconds) -> Bool {
+        let events = sequence - position
+        if events >= max(Limits.eventsPerSnapshotMin, 2 * Int64(alerts)) { return true }
+        return isWorthIt(events, alerts) && uptime.count >= dueAt.count
+    }
+
+    /// How long until one is due if nothing happens any more; nil where none will be.
+    func waitingTime(at sequence: Int64, alerts: Int, uptime: Milliseconds) -> Milliseconds? {
+        guard isWorthIt(sequence - position, alerts) else { return nil }
+        return Milliseconds(max(0, dueAt.count - uptime.count))
+    }
+
+    mutating func took(at sequence: Int64, uptime: Milliseconds) {
+        position = sequence
+        takenAt = uptime
+    }
+
+    private var dueAt: Milliseconds { Milliseconds(takenAt.count + Limits.snapshotTime.count) }
+
+    private func isWorthIt(_ events: Int64, _ alerts: Int) -> Bool {
+        events >= max(Limits.eventsPerSnapshotMin / 4, Int64(alerts) / 4)
+    }
+}
