@@ -69,6 +69,19 @@ import WarRoom
         #expect(screen.text.contains("1 alert stands under it"), "\(screen.text)")
     }
 
+    @Test func howManyStandUnderItIsAskedForAgainWhileItsDetailIsOpen() throws {
+        let screen = ScriptedScreen(try room(), size: Size(columns: 120, rows: 60)).press("j", "j", "Enter")
+        func asked() -> Int { screen.count { if case .story = $0 { true } else { false } } }
+        #expect(screen.text.contains("1 alert stands under it"), "\(screen.text)")
+        try screen.room.fire("DiskSlow", on: "n1", .critical)
+        screen.tellChanges()
+        #expect(asked() == 1)
+        screen.wait(.seconds(10))
+        #expect(screen.text.contains("2 alerts stand under it"), "\(screen.text)")
+        screen.wait(.minutes(1))
+        #expect(asked() == 2)
+    }
+
     @Test func plainLinesSayTheSameWord() throws {
         let room = try room()
         let lines = plainSummary(of: room.view(), now: room.now, localOffset: { _ in 0 }).map(\.string)
