@@ -156,18 +156,34 @@ public struct EventReader: Sendable {
     ) throws {
         let size = Int64(Limits.eventsPerPageMax)
         var position = sequence
-        while let end = try read({ try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM events") }), end > position {
-            let start = position
-            let pages = Int((end - start - 1) / size) + 1
+        while let stretch = try nextStretch(after: position) {
+            let start = stretch.lowerBound
             try ReadAhead.forEach(
-                pages,
+                Int((stretch.upperBound - start - 1) / size) + 1,
                 make: { page in
                     let first = start + Int64(page) * size
-                    return try events(after: first, upTo: first + size).map { record in
+                    let last = first + min(size, stretch.upperBound - first)
+                    return try events(after: first, upTo: last).map { record in
                         (record.envelope, Result { try record.event() })
                     }
                 }, take: { page in for (envelope, event) in page { try body(envelope, event) } })
-            position = end
+            position = stretch.upperBound
+        }
+    }
+
+    /// Pages that are read ahead in one go; then it is looked for the next event, however many numbers were lost before it.
+    private static let pagesPerStretchMax: Int64 = 64
+
+    /// The next numbers that have events, after the first and up to the last; nil where there are no more.
+    private func nextStretch(after position: Int64) throws -> Range<Int64>? {
+        try read { database in
+            guard
+                let first = try Int64.fetchOne(
+                    database, sql: "SELECT min(sequence) FROM events WHERE sequence > ?", arguments: [position]),
+                let last = try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM events")
+            else { return nil }
+            let length = Self.pagesPerStretchMax * Int64(Limits.eventsPerPageMax)
+            return first - 1..<(first - 1 + min(length, last - (first - 1)))
         }
     }
 
