@@ -5,7 +5,8 @@ public import WarRoom
 public final class RoomFollower: Sendable {
     /// What the dashboard hears.
     public enum Update: Sendable {
-        case message(FollowMessage)
+        /// With what it was asked for by.
+        case message(FollowMessage, of: ViewRequest)
         case connecting
         case lost(reason: String)
     }
@@ -83,7 +84,7 @@ public final class RoomFollower: Sendable {
                     heard()
                     // What still comes for a window that nobody looks at any more is not delivered.
                     guard wish.value.withLock({ $0.request == request && !$0.isOver }) else { return }
-                    deliver(.message(message))
+                    deliver(.message(message, of: request))
                 }
             } catch {
                 failure.withLock { $0 = error }
