@@ -44,12 +44,13 @@ public final class RoomFollower: Sendable {
     public func run() async {
         var pause = Self.pauseMin
         var told: String?
+        var known: EventID?
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
             let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
             do {
                 deliver(.connecting)
-                _ = try await starter.hello(of: client)
+                known = try await starter.hello(of: client, known: known).room
                 if let interests = request.interests, interests.id != told {
                     // A daemon that does not know the question answers without; the screen then goes by its rows.
                     try? await client.tell(interests)
