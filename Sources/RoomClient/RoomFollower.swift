@@ -8,6 +8,7 @@ public final class RoomFollower: Sendable {
         /// With what it was asked for by.
         case message(FollowMessage, of: ViewRequest)
         case connecting
+        /// Said again only for another reason, however often it is tried meanwhile.
         case lost(reason: String)
     }
 
@@ -45,9 +46,11 @@ public final class RoomFollower: Sendable {
         var pause = Self.pauseMin
         var told: String?
         var known: EventID?
+        var said: String?
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
             let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
+            let reason: String
             do {
                 deliver(.connecting)
                 known = try await starter.hello(of: client, known: known).room
@@ -61,13 +64,16 @@ public final class RoomFollower: Sendable {
                     pause = Self.pauseMin
                     continue
                 }
-                deliver(.lost(reason: "the room closed the connection"))
+                reason = "the room closed the connection"
             } catch {
                 // Whoever ends the following has not lost the room.
                 if Task.isCancelled { return }
                 if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
-                deliver(.lost(reason: "\(error)"))
+                reason = "\(error)"
             }
+            let isNews = hasHeard.withLock { $0 } || reason != said
+            if isNews { deliver(.lost(reason: reason)) }
+            said = reason
             // It may come back as another daemon, which was told nothing.
             told = nil
             if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
