@@ -29,7 +29,9 @@ extension Model {
         guard let sight = sight(of: detail.subject), connection == .live else { return }
         if let asking = detail.asking {
             let isDirect = detail.storyProblem == nil && asking.sight != sight
-            let isWanted = isDirect || detail.storyProblem != nil || detail.mayHideOthers && asking.sequence != sequence
+            // Who is slow to answer is not asked once more before that.
+            let isOld = detail.mayHideOthers && detail.answered == asking.token && asking.sequence != sequence
+            let isWanted = isDirect || detail.storyProblem != nil || isOld
             guard isWanted, now - asking.at >= (isDirect ? StoryAsking.interval : StoryAsking.pause) else { return }
         }
         lastToken += 1
