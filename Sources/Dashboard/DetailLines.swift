@@ -69,7 +69,7 @@ struct DetailLines {
         } else if row.state == .firing {
             lines += field("Acked by", "nobody: " + model.key(.acknowledge) + " takes it", .roleUnfilled)
         }
-        if let note = row.note, !note.isEmpty { lines += field("Ack's note", SafeText.cell(note)) }
+        if let note = row.note, !note.isEmpty { lines += field("Ack's note", note) }
         if !row.silencedBy.isEmpty {
             let count: SafeText = row.silencedBy.count == 1 ? "1 silence" : "\(row.silencedBy.count) silences"
             lines += field("Silenced by", count + (row.state == .silenced ? until : ""))
@@ -168,7 +168,7 @@ extension DetailLines {
     }
 
     /// A foreign value may have lines of its own.
-    private func field(_ label: SafeText, _ value: String, indent: Int) -> [Line] {
+    private func field(_ label: SafeText, _ value: String, indent: Int = 0) -> [Line] {
         let parts = SafeText.lines(value, limit: DetailLines.linesMax)
         guard let first = parts.first else { return field(label, "", .textDim, indent: indent) }
         return field(label, first, indent: indent)

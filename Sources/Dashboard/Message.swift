@@ -8,10 +8,10 @@ public import WarRoom
 public enum Message: Sendable {
     /// A key, a paste, the mouse, a new size.
     case input(InputEvent)
-    /// The answer to the newest `follow`: all that it shows. Answers to an older one are the shell's to drop.
-    case connected(RoomView)
+    /// The answer to a `follow`, and which: all that it shows. Answers to any but the newest are let go.
+    case connected(RoomView, of: ViewRequest)
     /// What changed since.
-    case changed(RoomChange)
+    case changed(RoomChange, of: ViewRequest)
     /// Nothing changed; the room is alive.
     case heartbeat(sequence: Int64)
     /// The connection came or went.

@@ -5,7 +5,6 @@ import WarRoom
 extension Model {
     mutating func receive(_ newer: RoomView) {
         connection = .live
-        lastHeard = now
         let old = view
         let selectedRow = selectedLine?.alert
         board.isSeeking = false
@@ -41,7 +40,6 @@ extension Model {
     mutating func receive(_ change: RoomChange) {
         guard let old = view else { return }
         if connection != .live { connection = .live }
-        lastHeard = now
         mark(change, over: old)
         let selectedRow = selectedLine?.alert
         let limit = timeline.isFollowing ? Model.timelineLength * 2 : Model.timelineEntriesMax

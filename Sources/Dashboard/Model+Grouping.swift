@@ -22,6 +22,8 @@ extension Model {
         guard let groupsAt, groupsAt <= now, let count = view?.matching else { return }
         regroup(by: .name)
         board.isGroupedByItself = true
+        // A hand that is on its way to a key means one alert, and not its whole group.
+        board.heldUntil = now + room.length(Board.holdLength)
         let sentence =
             "\(Model.thousands(count)) alerts: grouped by name \(glyphs[.separator].string) \(key(.group).string) changes"
         answer = Answer(kind: .hint, sentence: sentence, until: now + room.length(Answer.refusalLength))

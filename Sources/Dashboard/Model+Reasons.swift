@@ -93,7 +93,7 @@ extension Model {
     var noPlaybookReason: SafeText { "no playbook is walked: " + key(.startPlaybook) + " begins one" }
 
     var nextPlaybookReason: SafeText? {
-        progresses.count < 2 ? "no other playbook is walked" : nil
+        progresses.contains { $0.run != progress?.run } ? nil : "no other playbook is walked"
     }
 
     var mergeReason: SafeText? {

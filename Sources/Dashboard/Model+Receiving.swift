@@ -7,8 +7,8 @@ extension Model {
     mutating func receive(_ message: Message) {
         switch message {
         case .input(let event): receive(event)
-        case .connected(let view): receive(view)
-        case .changed(let change): receive(change)
+        case .connected(let view, let request): if hears(of: request) { receive(view) }
+        case .changed(let change, let request): if hears(of: request) { receive(change) }
         case .heartbeat: lastHeard = now
         case .connection(let state): receive(state)
         case .answered(let token, let result): receive(result, token: token)
@@ -31,6 +31,13 @@ extension Model {
         case .forgottenScreen(let sequence):
             hint("your screen stopped over what it showed at #\(sequence): filters and selection are cleared")
         }
+    }
+
+    /// The room lives, and told of a request: whether that is the newest one. What was on its way already when another window
+    /// was asked for would be taken for the answer.
+    private mutating func hears(of request: ViewRequest) -> Bool {
+        lastHeard = now
+        return request == lastRequest
     }
 
     private mutating func receive(_ event: InputEvent) {

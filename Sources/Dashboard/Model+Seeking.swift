@@ -37,14 +37,6 @@ extension Model {
         guard board.acted == .alert(row.id), let first = newer.rows.first, let last = newer.rows.last else {
             return true
         }
-        return row.comesBefore(first) || last.comesBefore(row)
-    }
-}
-
-extension AlertRow {
-    /// The board's order: the more severe first, then the newer, then by id.
-    fileprivate func comesBefore(_ other: AlertRow) -> Bool {
-        if severity != other.severity { return severity < other.severity }
-        return since == other.since ? id < other.id : since > other.since
+        return BoardKey(row) < BoardKey(first) || BoardKey(last) < BoardKey(row)
     }
 }

@@ -13,10 +13,13 @@ struct StoryAsking: Sendable {
     let token: Int
     let sight: Sight
     let at: Instant
+    /// What the screen knew of the room then.
+    let sequence: Int64
 
     /// The same thing is asked for again at most this often.
     static let interval = Milliseconds.seconds(1)
-    /// After the room gave no answer it is asked again this late.
+    /// Where only something else changed, as the alerts that stand under this one, it is asked for again at most this often;
+    /// and this late after the room gave no answer.
     static let pause = Milliseconds.seconds(10)
 }
 
@@ -25,14 +28,14 @@ extension Model {
     mutating func askForStory(of detail: inout Detail) {
         guard let sight = sight(of: detail.subject), connection == .live else { return }
         if let asking = detail.asking {
-            let isDue =
-                detail.storyProblem == nil
-                ? asking.sight != sight && now - asking.at >= StoryAsking.interval
-                : now - asking.at >= StoryAsking.pause
-            guard isDue else { return }
+            let isDirect = detail.storyProblem == nil && asking.sight != sight
+            // Who is slow to answer is not asked once more before that.
+            let isOld = detail.mayHideOthers && detail.answered == asking.token && asking.sequence != sequence
+            let isWanted = isDirect || detail.storyProblem != nil || isOld
+            guard isWanted, now - asking.at >= (isDirect ? StoryAsking.interval : StoryAsking.pause) else { return }
         }
         lastToken += 1
-        detail.asking = StoryAsking(token: lastToken, sight: sight, at: now)
+        detail.asking = StoryAsking(token: lastToken, sight: sight, at: now, sequence: sequence)
         emit(.story(token: lastToken, of: sight.subject))
     }
 
@@ -57,6 +60,14 @@ extension Model {
                 newest: entries.last { $0.incident == incident.id }?.sequence)
         case .playbook: nil
         }
+    }
+}
+
+extension Detail {
+    /// Whether it is an alert that others may stand under, which come and go without a change of its own.
+    fileprivate var mayHideOthers: Bool {
+        if case .alert(let row) = subject { return !row.hasCleared }
+        return false
     }
 }
 

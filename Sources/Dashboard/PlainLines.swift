@@ -50,7 +50,7 @@ public func plainSummary(
         lines.append("on call: nobody is set")
     }
     if let workers = view.overview.working, !workers.isEmpty {
-        let more = max(workers.count, view.overview.workingCount ?? 0) - workers.count
+        let more = view.overview.othersWorking
         let others: [SafeText] = more > 0 ? ["\(more) more people"] : []
         lines.append("working: " + (workers.map { work(of: $0, now: now) } + others).joined(separator: "; "))
     }

@@ -66,7 +66,7 @@ enum PlaybookPane {
                 + (isRead ? StepText(glyphs: model.glyphs, columns: columns).lines(step.step) : [])
             return rows.map { StepLine(line: $0, isActive: isActive) }
         }
-        let others = model.progresses.count - 1
+        let others = model.progresses.count { $0.run != progress.run }
         if others > 0, filter.isEmpty {
             let text: SafeText = "\(others) more walked: " + model.key(.nextPlaybook) + " shows the next"
             lines.append(StepLine(line: Line(text, .textDim)))

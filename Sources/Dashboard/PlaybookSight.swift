@@ -69,8 +69,11 @@ extension Model {
             .filter { $0.endedAt == nil || $0.incident == sight.incident && openIncident != nil }
     }
 
-    /// The one that the pane shows.
+    /// The walked playbook before the person: the one whose detail is open, else the one that the pane shows.
     var progress: PlaybookProgress? {
+        if case .detail(let detail) = overlay, case .playbook(let opened) = detail.subject {
+            return overview?.playbooks?.first { $0.run == opened.run } ?? opened
+        }
         let all = progresses
         if let chosen = all.first(where: { $0.run == playbook.chosen }) { return chosen }
         return all.last { $0.endedAt == nil && $0.incident != nil } ?? all.last { $0.endedAt == nil } ?? all.last
@@ -84,9 +87,12 @@ extension Model {
 
     mutating func showNextPlaybook() {
         let all = progresses
-        guard let shown = progress, let index = all.firstIndex(where: { $0.run == shown.run }) else { return }
-        playbook.chosen = all[(index + 1) % all.count].run
+        guard let shown = progress, let first = all.first else { return }
+        let index = all.firstIndex { $0.run == shown.run }
+        let next = index.map { all[($0 + 1) % all.count] } ?? first
+        playbook.chosen = next.run
         playbook.top = nil
+        if case .detail(let detail) = overlay, detail.hasSteps { overlay = .detail(Detail(.playbook(next))) }
     }
 
     mutating func runOnPlaybook(_ id: ActionID) {

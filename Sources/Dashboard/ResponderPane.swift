@@ -116,7 +116,7 @@ enum ResponderPane {
                 [TextRun(SafeText.cell(worker.person, isName: true), .person), TextRun(alert)],
                 trailing: [TextRun(Age.short(Age.left(until: worker.until, minute: model.minute)) + " left", .textDim)])
         }
-        let others = (model.overview?.workingCount ?? 0) - workers.count
+        let others = model.overview?.othersWorking ?? 0
         return lines + (others > 0 ? [labelled("Working", [TextRun("and \(others) more", .textDim)])] : [])
     }
 

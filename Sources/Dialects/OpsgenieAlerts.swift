@@ -4,9 +4,9 @@ import WireJSON
 /// Opsgenie's Alert API (docs.opsgenie.com/docs/alert-api), for whatever can set an Opsgenie URL.
 ///
 /// Alerts are told apart by GenieKey and `alias`; without a key the sender is what its User-Agent says it is. A key reads and
-/// changes only alerts of its own. They stay until they are closed; a close is the source's own word, while `acknowledge` and
-/// `snooze` are acts that the configuration can switch off. What is not open is left as it is, and accepted. The `tinyId` of an
-/// alert is its id, which is short already.
+/// changes only alerts of its own. They stay until they are closed; `close`, `acknowledge` and `snooze` are acts that the
+/// configuration can switch off. What is not open is left as it is, and accepted. The `tinyId` of an alert is its id, which is
+/// short already.
 public enum OpsgenieAlerts: Dialect {
     public static let name = "opsgenie"
 

@@ -6,6 +6,7 @@ struct OpsgenieClose: Command {
     let note: String?
 
     func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
+        try situation.policy.checkSendersMay("close")
         if let known = state.alerts[alert] {
             guard state.alert(alert, sentBy: situation.actor) != nil, known.isOpen || known.phase == .expired else {
                 return

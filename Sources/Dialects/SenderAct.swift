@@ -9,9 +9,7 @@ struct SenderAct: Command {
     }
 
     func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        guard situation.policy.sendersMayAct else {
-            throw Refusal(.forbidden, "senders may not silence here: the configuration says ingest.acts: false")
-        }
+        try situation.policy.checkSendersMay("silence")
         try command.decide(in: state, situation, into: &decision)
     }
 }

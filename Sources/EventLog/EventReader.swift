@@ -138,80 +138,7 @@ public struct EventReader: Sendable {
         }.map { Array($0.utf8) }
     }
 
-    /// Reads events one by one after a position, without holding them all.
-    public func forEach(after sequence: Int64, _ body: (EventRecord) throws -> Void) throws {
-        var position = sequence
-        while true {
-            let page = try events(after: position, limit: Limits.eventsPerPageMax)
-            guard let last = page.last else { return }
-            for record in page { try body(record) }
-            position = last.sequence
-        }
-    }
-
-    /// Calls the body with what each event after a position says, or why that cannot be read; pages are read and decoded on
-    /// all processors, ahead of the body.
-    public func forEachEvent(
-        after sequence: Int64, _ body: (Envelope, Result<Event, any Error>) throws -> Void
-    ) throws {
-        let size = Self.eventsReadTogether
-        var position = sequence
-        while let end = try read({ try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM events") }), end > position {
-            let start = position
-            let pages = Int((end - start - 1) / size) + 1
-            try ReadAhead.forEach(
-                pages,
-                make: { page in
-                    let first = start + Int64(page) * size
-                    return try events(after: first, upTo: first + size).map { record in
-                        (record.envelope, Result { try record.event() })
-                    }
-                }, take: { page in for (envelope, event) in page { try body(envelope, event) } })
-            position = end
-        }
-    }
-
-    /// Few enough that the first are soon there to be taken in.
-    private static let eventsReadTogether: Int64 = 1000
-
-    private func events(after first: Int64, upTo last: Int64) throws -> [EventRecord] {
-        try read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT \(LogSchema.columns) FROM events WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
-                arguments: [first, last])
-            return try Self.records(rows)
-        }
-    }
-
-    /// Calls the body with each event of some kinds, oldest first; reads the whole log.
-    func forEach(ofKinds kinds: [String], _ body: (EventRecord) throws -> Void) throws {
-        try read { database in
-            let places = kinds.map { _ in "?" }.joined(separator: ", ")
-            let rows = try Row.fetchCursor(
-                database, sql: "SELECT \(LogSchema.columns) FROM events WHERE kind IN (\(places)) ORDER BY sequence",
-                arguments: StatementArguments(kinds))
-            while let row = try rows.next() { try body(Self.record(row)) }
-        }
-    }
-
-    /// Calls the body with each event after a position in whose facts something is named, oldest first; reads the log from
-    /// there to its end, or to a last sequence.
-    public func forEach(
-        after sequence: Int64, through last: Int64 = .max, naming name: String, _ body: (EventRecord) throws -> Void
-    ) throws {
-        try read { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT \(LogSchema.columns) FROM events
-                    WHERE sequence > ? AND sequence <= ? AND instr(facts, ?) > 0 ORDER BY sequence
-                    """, arguments: [sequence, last, name])
-            while let row = try rows.next() { try body(Self.record(row)) }
-        }
-    }
-
-    private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
             return try database.read(body)
         } catch let error as DatabaseError where DatabaseFailure.isDamage(error) {
@@ -221,7 +148,7 @@ public struct EventReader: Sendable {
         }
     }
 
-    private static func records(_ rows: RowCursor) throws -> [EventRecord] {
+    static func records(_ rows: RowCursor) throws -> [EventRecord] {
         var records: [EventRecord] = []
         while let row = try rows.next() { records.append(try record(row)) }
         return records

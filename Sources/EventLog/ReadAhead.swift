@@ -15,11 +15,14 @@ enum ReadAhead {
             isMade.signal()
         }
 
-        func take() -> Result<Value, any Error>? {
+        func take() -> Result<Value, any Error> {
             isMade.wait()
             return made.withLock { made in
-                defer { made = nil }
-                return made
+                guard let result = made else {
+                    preconditionFailure("a value is taken once for each time that one is put")
+                }
+                made = nil
+                return result
             }
         }
     }
@@ -35,7 +38,7 @@ enum ReadAhead {
         }
         for index in slots.indices { start(index) }
         for index in 0..<count {
-            guard let result = slots[index % slots.count].take() else { return }
+            let result = slots[index % slots.count].take()
             if index + slots.count < count { start(index + slots.count) }
             try take(result.get())
         }

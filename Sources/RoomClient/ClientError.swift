@@ -8,6 +8,10 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     case notAllowed(home: String, owner: String)
     /// The home is another user's, and its daemon does not run: only its owner may start it.
     case notYours(home: String, owner: String)
+    /// The home of a room that was open is no longer there.
+    case gone(home: String)
+    /// The home is now that of another room than the one that was open.
+    case anotherRoom(home: String)
     /// The daemon was started and did not come up.
     case didNotStart(home: String, logFile: String, reason: String)
     /// The room said no.
@@ -23,7 +27,7 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     public var isWorthAnotherTry: Bool {
         switch self {
         case .unreachable, .busy: true
-        case .notAllowed, .notYours, .didNotStart, .refused, .unwritable, .misunderstood: false
+        case .notAllowed, .notYours, .gone, .anotherRoom, .didNotStart, .refused, .unwritable, .misunderstood: false
         }
     }
 
@@ -39,6 +43,10 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
             "you may not enter the room in \(home): it belongs to \(owner), who opens it by `warroom serve --home \(home)` and shares it by adding --group GROUP"
         case .notYours(let home, let owner):
             "the room in \(home) is closed, and only \(owner) may open it: ask \(owner) to run `warroom serve --home \(home)`"
+        case .gone(let home):
+            "the room's home \(home) is gone: put it back, or make a new room with `warroom serve --home \(home)`"
+        case .anotherRoom(let home):
+            "another room is in \(home) now: leave and come again to enter it"
         case .didNotStart(let home, let logFile, let reason):
             "the daemon of \(home) did not start (\(reason)); its log file is \(logFile)"
         case .refused(let refusal): refusal.description

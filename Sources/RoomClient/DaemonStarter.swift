@@ -25,14 +25,28 @@ public struct DaemonStarter: Sendable {
     /// Makes sure that a daemon answers, and says who it is. Starts one where none does, if the home is ours.
     ///
     /// Throws ``ClientError``.
-    public func hello(of client: RoomClient) async throws -> Hello {
+    ///
+    /// - Parameter known: the room that was open here: no other will do, and no new one is made in its place.
+    public func hello(of client: RoomClient, known: EventID? = nil) async throws -> Hello {
+        let hello = try await helloOfAny(client, mayMakeRoom: known == nil)
+        if let known, hello.room != known { throw ClientError.anotherRoom(home: home.path) }
+        return hello
+    }
+
+    private func helloOfAny(_ client: RoomClient, mayMakeRoom: Bool) async throws -> Hello {
         do {
             return try await client.hello()
         } catch let error as ClientError where error.isUnreachable && mayStart {
+            if !mayMakeRoom { try checkHome() }
             try checkOwner()
             let process = try spawn()
             return try await wait(for: client, process)
         }
+    }
+
+    private func checkHome() throws(ClientError) {
+        guard access(home.log, F_OK) != 0, errno == ENOENT || errno == ENOTDIR else { return }
+        throw .gone(home: home.path)
     }
 
     private func checkOwner() throws(ClientError) {

@@ -5,8 +5,10 @@ public import WarRoom
 public final class RoomFollower: Sendable {
     /// What the dashboard hears.
     public enum Update: Sendable {
-        case message(FollowMessage)
+        /// With what it was asked for by.
+        case message(FollowMessage, of: ViewRequest)
         case connecting
+        /// Said again only for another reason, however often it is tried meanwhile.
         case lost(reason: String)
     }
 
@@ -43,12 +45,15 @@ public final class RoomFollower: Sendable {
     public func run() async {
         var pause = Self.pauseMin
         var told: String?
+        var known: EventID?
+        var said: String?
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
             let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
+            let reason: String
             do {
                 deliver(.connecting)
-                _ = try await starter.hello(of: client)
+                known = try await starter.hello(of: client, known: known).room
                 if let interests = request.interests, interests.id != told {
                     // A daemon that does not know the question answers without; the screen then goes by its rows.
                     try? await client.tell(interests)
@@ -59,13 +64,16 @@ public final class RoomFollower: Sendable {
                     pause = Self.pauseMin
                     continue
                 }
-                deliver(.lost(reason: "the room closed the connection"))
+                reason = "the room closed the connection"
             } catch {
                 // Whoever ends the following has not lost the room.
                 if Task.isCancelled { return }
                 if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
-                deliver(.lost(reason: "\(error)"))
+                reason = "\(error)"
             }
+            let isNews = hasHeard.withLock { $0 } || reason != said
+            if isNews { deliver(.lost(reason: reason)) }
+            said = reason
             // It may come back as another daemon, which was told nothing.
             told = nil
             if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
@@ -83,7 +91,7 @@ public final class RoomFollower: Sendable {
                     heard()
                     // What still comes for a window that nobody looks at any more is not delivered.
                     guard wish.value.withLock({ $0.request == request && !$0.isOver }) else { return }
-                    deliver(.message(message))
+                    deliver(.message(message, of: request))
                 }
             } catch {
                 failure.withLock { $0 = error }

@@ -169,4 +169,16 @@ import WarRoom
         screen.press("o")
         #expect(screen.text.contains("4 Timeline ─ all"))
     }
+
+    @Test func anAcksNoteKeepsItsLinesInTheDetail() throws {
+        var room = ScriptedRoom(at: Scene.now)
+        try room.fire("Disk", on: "db-1")
+        let note = "I look at it\nask kim about the replica"
+        try room.perform(Acknowledge(room.selection("Disk", on: "db-1"), note: note), by: .bo)
+        let screen = ScriptedScreen(room, size: Size(columns: 120, rows: 60)).press("Enter")
+        let lines = screen.lines
+        let first = try #require(lines.firstIndex { $0.contains("Ack's note") && $0.contains("I look at it") })
+        #expect(!lines[first].contains("kim"))
+        #expect(lines[first + 1].contains(" ask kim about the replica"))
+    }
 }

@@ -11,7 +11,7 @@ struct DemoMarkTests {
             person: "ada", size: Size(columns: 120, rows: 32), glyphs: .unicode,
             room: RoomInfo(name: "demo", listener: "off", isDemo: isDemo, pace: isDemo ? 18 : 1), isReadOnly: false,
             localOffset: { _ in 3600 }, zoneName: "CET", now: room.now)
-        _ = update(&model, .connected(room.view(model.request)))
+        _ = update(&model, .connected(room.view(model.request), of: model.request))
         return model
     }
 

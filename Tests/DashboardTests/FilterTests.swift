@@ -65,7 +65,7 @@ import WarRoom
         view.rows = []
         view.matching = 0
         view.filterProblem = "expected a label's name"
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         #expect(screen.text.contains("the filter cannot be read: expected a label's name"))
     }
 }

@@ -66,7 +66,7 @@ import WarRoom
         let screen = try ScriptedScreen(.sev2)
         var view = screen.room.view()
         view.matching = Limits.alertsPerCommandMax + 1
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         screen.press("*")
         #expect(screen.bottom.contains("more than can be acted on at once"))
         #expect(!screen.text.contains("marked"))

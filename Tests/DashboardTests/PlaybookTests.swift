@@ -127,4 +127,25 @@ import WarRoom
         #expect(screen.text.contains("▶ 1  See w"))
         #expect(screen.text.contains("0:00 / 2:00"))
     }
+
+    @Test func aDetailShowsTheRunItWasOpenedForUntilAnotherIsAskedFor() throws {
+        let screen = try Self.begun()
+        screen.press("p").type("aardvark").press("Enter")
+        _ = screen.expectSent(StartPlaybook.self)
+        screen.press("3")
+        let shown = screen.text.contains("3 Playbook ─ aardvark")
+        screen.press("Enter")
+        let (opened, step) = shown ? ("aardvark", "Only step") : ("disk-filling", "See what is full")
+        let run = try #require(screen.room.state.runs.values.first { $0.playbook == opened })
+        try screen.room.perform(StopPlaybook(run: run.id.description, reason: "false alarm"), by: .bo)
+        screen.tellChanges()
+        #expect(screen.text.contains("Stopped"), "\(screen.text)")
+        #expect(screen.text.contains(step), "\(screen.text)")
+        screen.press(".")
+        screen.expectNothingSent()
+        screen.press(">")
+        #expect(!screen.text.contains("Stopped"), "\(screen.text)")
+        #expect(screen.text.contains(shown ? "See what is full" : "Only step"), "\(screen.text)")
+        #expect(screen.text.contains("Begun"))
+    }
 }

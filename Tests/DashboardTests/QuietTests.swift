@@ -52,7 +52,7 @@ import WarRoom
         let screen = try ScriptedScreen(.storm)
         var view = screen.room.view()
         view.overview.crowdCount = 12_345
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         #expect(screen.lines[18].contains("and 12345 more above the room's limit"))
         for _ in 0..<30 { screen.press("j") }
         #expect(screen.lines[17].hasPrefix("│▌"))

@@ -48,7 +48,7 @@ final class ScriptedScreen {
         request = model.request
         let view = room.view(request)
         told = view
-        send(.connected(view))
+        send(.connected(view, of: request))
     }
 
     /// Tells what changed in the room since the last time.
@@ -56,7 +56,7 @@ final class ScriptedScreen {
         guard let told else { return }
         let change = room.change(from: told, request)
         self.told = room.view(request)
-        if !change.isEmpty { send(.changed(change)) }
+        if !change.isEmpty { send(.changed(change, of: request)) }
     }
 
     private func carryOut(_ effect: Effect) {

@@ -33,6 +33,16 @@ import WarRoom
         screen.expectNothingSent()
     }
 
+    @Test func aKeyThatMeantAnAlertDoesNothingToTheGroupThatCameUnderIt() throws {
+        let screen = try screen(600).press("j")
+        screen.wait(.seconds(10))
+        screen.press("a")
+        screen.expectNothingSent()
+        #expect(screen.bottom.contains("press again"), "\(screen.bottom)")
+        screen.press("a")
+        #expect(screen.takeSent().count == 1)
+    }
+
     @Test func fewerStayAsTheyAre() throws {
         let screen = try screen(499)
         screen.wait(.minutes(1))

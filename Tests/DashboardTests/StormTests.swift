@@ -117,4 +117,22 @@ import WarRoom
         #expect(screen.selectedText == text)
         #expect(selectedLine(screen) == line)
     }
+
+    @Test func anAnswerToAnOlderRequestEndsNoSearch() throws {
+        let screen = try screen(400).press("PgDn", "j")
+        let (text, line) = (screen.selectedText, selectedLine(screen))
+        let older = screen.model.request
+        let before = screen.room.view(older)
+        for index in 0..<700 { try screen.room.fire("Worse\(index)", on: "host", .critical) }
+        // Both were on their way when the alert was not found any more, and another window was asked for.
+        _ = update(&screen.model, .changed(screen.room.change(from: before, older), of: older))
+        let wanted = screen.model.request
+        #expect(wanted.anchor != nil && wanted != older)
+        _ = update(&screen.model, .connected(screen.room.view(older), of: older))
+        #expect(screen.selectedText == text)
+        #expect(screen.model.request == wanted)
+        screen.connect()
+        #expect(screen.selectedText == text)
+        #expect(selectedLine(screen) == line)
+    }
 }

@@ -88,7 +88,7 @@ import WarRoom
         for index in 0..<5 { try screen.room.perform(AddNote("missed \(index)"), by: .kim) }
         var change = RoomChange()
         change.timelineIsGapped = true
-        screen.send(.changed(change))
+        screen.send(.changed(change, of: screen.model.request))
         #expect(pages(screen) == 1)
         #expect(screen.text.contains("missed 0"))
         #expect(screen.text.contains("missed 4"))
@@ -99,8 +99,8 @@ import WarRoom
         screen.isAnswered = false
         var change = RoomChange()
         change.timelineIsGapped = true
-        screen.send(.changed(change))
-        screen.send(.changed(change))
+        screen.send(.changed(change, of: screen.model.request))
+        screen.send(.changed(change, of: screen.model.request))
         #expect(pages(screen) == 1)
         screen.send(.page([], before: .max))
         #expect(pages(screen) == 2)
@@ -167,7 +167,7 @@ import WarRoom
         entry.isWithdrawn = true
         gone.entries = [entry]
         screen.press("k")
-        screen.send(.changed(gone))
+        screen.send(.changed(gone, of: screen.model.request))
         #expect(!screen.text.contains("note five"))
         #expect(screen.selectedText.contains("note 4."))
     }

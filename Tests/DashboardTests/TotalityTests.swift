@@ -162,7 +162,7 @@ import WarRoom
         for index in view.overview.incidents.indices {
             view.overview.incidents[index].openedAt = Instant(milliseconds: .min)
         }
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         for key in [
             "j", "*", "Space", "G", "PgUp", "Enter", "Esc", "4", "k", "g", "Enter", "Esc", "i", "G", "Enter",
             "2", "Enter",

@@ -18,10 +18,10 @@ import WarRoom
         var view = screen.room.view()
         view.overview.working = nil
         view.overview.workingCount = nil
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         #expect(screen.text.contains("Working   ada CheckoutLatencyHigh"))
         (view.rows, view.matching) = ([], 0)
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         #expect(!screen.text.contains("Working"))
     }
 
@@ -29,7 +29,7 @@ import WarRoom
         let screen = try ScriptedScreen(.sev2)
         var view = screen.room.view()
         view.overview.workingCount = 9
-        screen.send(.connected(view))
+        screen.send(.connected(view, of: screen.model.request))
         screen.press("2", "z")
         #expect(screen.text.contains("and 7 more"))
     }

@@ -50,6 +50,16 @@ import WarRoom
         #expect(verification.last == 12)
     }
 
+    @Test func aGapOfAnySizeIsPassedOver() throws {
+        let test = try Self.log()
+        try test.tamper(sql: "UPDATE events SET sequence = ? WHERE sequence = 10", [Int64.max])
+        let store = try test.open()
+        var read: [Int64] = []
+        try store.reader.forEachEvent(after: 0) { envelope, _ in read.append(envelope.sequence) }
+        #expect(read == Array(1...9) + [.max])
+        store.close()
+    }
+
     @Test func whatFollowsALossIsCheckedAsWell() throws {
         let test = try Self.log()
         try test.tamper(sql: "DELETE FROM events WHERE sequence > 7")

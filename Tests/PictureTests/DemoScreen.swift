@@ -63,7 +63,7 @@ final class DemoScreen {
     private func connect() throws {
         let view = try room.view(request)
         shown = view
-        try send(.connected(view))
+        try send(.connected(view, of: request))
     }
 
     private func tellChanges() throws {
@@ -72,7 +72,7 @@ final class DemoScreen {
         var change = old.change(to: newer)
         change.entries = newer.entries.filter { !old.entries.contains($0) }
         shown = newer
-        if !change.isEmpty { try send(.changed(change)) }
+        if !change.isEmpty { try send(.changed(change, of: request)) }
     }
 
     private func send(_ message: Message) throws {

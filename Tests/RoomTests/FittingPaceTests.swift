@@ -4,25 +4,6 @@ import WarRoom
 @testable import Room
 
 struct FittingPaceTests {
-    /// A room in which one alert has fired up to each position.
-    private static func state(_ sequence: Int64) -> RoomState {
-        var state = RoomState()
-        for number in 1...sequence {
-            let labels: Labels = ["alertname": "Disk", "instance": "db-\(number)"]
-            let instant = Instant(milliseconds: number)
-            state.apply(
-                Event(
-                    envelope: Envelope(
-                        sequence: number, id: EventID(high: 0, low: UInt64(number)), occurredAt: instant,
-                        recordedAt: instant, actor: .daemon),
-                    body: AlertFired(
-                        facts: AlertFired.Facts(
-                            alert: Fingerprint.of(labels), rule: "F1", severity: .error, labels: labels, source: "test",
-                            sender: "test", since: instant))))
-        }
-        return state
-    }
-
     private static func interests(_ name: String = "disk") -> PlaybookInterests {
         PlaybookInterests([.init(name: name, matchers: ["alertname=\"Disk\""])])
     }
@@ -33,7 +14,8 @@ struct FittingPaceTests {
     ) -> (count: Int?, again: Int64?) {
         var times = [uptime, uptime + cost]
         let made = pace.fitting(
-            of: state(sequence), id, uptime: { Milliseconds(times.count > 1 ? times.removeFirst() : times[0]) })
+            of: PacedAnswerTests.state(sequence), id,
+            uptime: { Milliseconds(times.count > 1 ? times.removeFirst() : times[0]) })
         return (made.fitting?.first?.alerts, made.again?.count)
     }
 

@@ -4,25 +4,6 @@ import WarRoom
 @testable import Room
 
 struct GroupPaceTests {
-    /// A room in which one alert has fired up to each position.
-    private static func state(_ sequence: Int64) -> RoomState {
-        var state = RoomState()
-        for number in 1...sequence {
-            let labels: Labels = ["alertname": "Disk", "instance": "db-\(number)"]
-            let instant = Instant(milliseconds: number)
-            state.apply(
-                Event(
-                    envelope: Envelope(
-                        sequence: number, id: EventID(high: 0, low: UInt64(number)), occurredAt: instant,
-                        recordedAt: instant, actor: .daemon),
-                    body: AlertFired(
-                        facts: AlertFired.Facts(
-                            alert: Fingerprint.of(labels), rule: "F1", severity: .error, labels: labels, source: "test",
-                            sender: "test", since: instant))))
-        }
-        return state
-    }
-
     private static let request = ViewRequest(grouping: .name)
 
     /// Asks at a time; making groups takes as long as `cost` says.
@@ -31,7 +12,7 @@ struct GroupPaceTests {
     ) -> (count: Int?, again: Int64?) {
         var times = [uptime, uptime + cost]
         let made = pace.window(
-            of: state(sequence), filter: .all, request,
+            of: PacedAnswerTests.state(sequence), filter: .all, request,
             uptime: { Milliseconds(times.count > 1 ? times.removeFirst() : times[0]) })
         return (made.window.groups?.first?.counts.firing, made.again?.count)
     }
@@ -42,18 +23,6 @@ struct GroupPaceTests {
         #expect(Self.ask(pace, 2, at: 1050) == (1, 1200))
         #expect(Self.ask(pace, 3, at: 1199) == (1, 1200))
         #expect(Self.ask(pace, 3, at: 1200) == (3, nil))
-    }
-
-    @Test func whatCostsNothingIsAlwaysMadeAnew() {
-        let pace = GroupPace()
-        #expect(Self.ask(pace, 1, at: 0, cost: 0) == (1, nil))
-        #expect(Self.ask(pace, 2, at: 0, cost: 0) == (2, nil))
-    }
-
-    @Test func aRoomThatStoodStillIsNeverOutOfDate() {
-        let pace = GroupPace()
-        _ = Self.ask(pace, 2, at: 0)
-        #expect(Self.ask(pace, 2, at: 5000) == (2, nil))
     }
 
     @Test func anotherRequestIsAnsweredAtOnce() {

@@ -1,3 +1,4 @@
+import EventCodec
 import EventLog
 import Testing
 import WarRoom
@@ -69,5 +70,30 @@ struct RetirementTests {
         #expect(!bench.files(containing: "an old title").isEmpty)
         let kinds = try EventReader.open(test.home).countByKind()
         #expect(kinds[TextRetired.kind] == nil)
+    }
+
+    @Test func anEventThatCannotBeReadKeepsNoOthersWords() throws {
+        let test = try TemporaryHome()
+        let store = try EventStore.open(test.home) { EventID(high: 0x7000, low: 0) }.store
+        func record(_ sequence: Int64, _ alert: UInt64) throws -> EventRecord {
+            try EventRecord(
+                Event(
+                    envelope: Envelope(
+                        sequence: sequence, id: EventID(high: 0x7001, low: UInt64(sequence)), occurredAt: Self.start,
+                        recordedAt: Self.start, actor: .daemon),
+                    body: AlertFired(
+                        facts: AlertFired.Facts(
+                            alert: AlertID(value: alert), rule: "F1", severity: .error, labels: .none, source: "test",
+                            sender: "test", since: Self.start))))
+        }
+        var damaged = try record(1, 1)
+        damaged.facts = Array("{}".utf8)
+        #expect(throws: (any Error).self) { try damaged.event() }
+        try store.append([damaged, try record(2, 2)])
+        var retirement = Retirement(age: .days(30), at: Self.start)
+        let now = Self.start + .days(31)
+        #expect(retirement.next(store.reader, in: RoomState(), at: now) != nil)
+        #expect(retirement.next(store.reader, in: RoomState(), at: now) == nil, "there are no more")
+        store.close()
     }
 }

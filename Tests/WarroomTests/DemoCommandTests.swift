@@ -43,6 +43,22 @@ struct DemoCommandTests {
         }
     }
 
+    @Test func whatKilledDemosLeftIsRemovedUnlessItMayStillBecomeARoom() async throws {
+        try await TestRoom.with { room in
+            let folder = try folder(room)
+            for (name, age) in [("killed", 7200.0), ("beginning", 60)] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(folder)/warroom-demo-\(name)/demo", withIntermediateDirectories: true)
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: -age)],
+                    ofItemAtPath: "\(folder)/warroom-demo-\(name)")
+            }
+            let answer = try room.run(["demo", "--plain", "--duration", "1s"], environment: ["TMPDIR": folder])
+            #expect(answer.code == 0, "\(answer)")
+            #expect(try contents(folder) == ["warroom-demo-beginning"])
+        }
+    }
+
     @Test func itSaysDemoOnTheScreenAndLeavesByQ() async throws {
         try await TestRoom.with { room in
             let folder = try folder(room)

@@ -40,4 +40,35 @@ struct HomeGoneTests {
             #expect(new.isRunning)
         }
     }
+
+    /// A screen in lines that has shown its room, whose daemon then ends and whose home is taken away.
+    private func bereaved(_ room: TestRoom) throws {
+        let daemon = try room.serve()
+        _ = try room.start(["--plain"], name: "screen")
+        #expect(try room.run("note", "is anybody there").code == 0)
+        try eventually("the screen") { room.printed("screen").contains("is anybody there") }
+        try FileManager.default.removeItem(atPath: room.home)
+        daemon.send(SIGTERM)
+        _ = try daemon.waitForEnd()
+    }
+
+    @Test func aScreenThatComesBackMakesNoRoomInItsPlace() async throws {
+        try await TestRoom.with { room in
+            try bereaved(room)
+            try eventually("the screen to say so", state: { room.printed("screen", errors: true) }) {
+                room.printed("screen", errors: true).contains("\(room.home) is gone: put it back")
+            }
+            #expect(!FileManager.default.fileExists(atPath: room.home))
+        }
+    }
+
+    @Test func aScreenThatComesBackTakesNoOtherRoomForItsOwn() async throws {
+        try await TestRoom.with { room in
+            try bereaved(room)
+            _ = try room.start(["serve", "--listen", "off"], name: "new")
+            try eventually("the screen to say so", state: { room.printed("screen", errors: true) }) {
+                room.printed("screen", errors: true).contains("another room is in \(room.home) now")
+            }
+        }
+    }
 }

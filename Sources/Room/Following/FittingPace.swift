@@ -1,39 +1,32 @@
 import Synchronization
 import WarRoom
 
-/// Finds which playbooks fit the alerts, seldom enough: matching takes the writer's time.
+/// Finds which playbooks fit the alerts, seldom enough and once for all screens with the same interests: matching takes the
+/// writer's time.
 ///
-/// Screens tell their interests ahead and then name them by their id. As with ``GroupPace``, what was found stays in use
-/// until twenty times the time has passed that finding it took, for all screens with the same interests.
+/// Screens tell their interests ahead and then name them by their id.
 final class FittingPace: Sendable {
     private struct Kept {
         let playbooks: PlaybookFitting
-        var found: Found?
-    }
-
-    private struct Found {
-        let fitting: [FittingPlaybook]
-        let sequence: Int64
-        let staysUntil: Milliseconds
+        var found: PacedAnswer<[FittingPlaybook]>?
     }
 
     /// What was told or asked for last stands at the end.
     private let kept = Mutex<[Kept]>([])
-    /// How many times its own cost an answer is kept.
-    private static let restFactor: Int64 = 20
 
     /// Remembers interests; those that were not asked for longest make room for them.
     func keep(_ interests: PlaybookInterests) {
-        guard !isKept(interests.id) else { return }
+        guard !kept.withLock({ Self.isKept(interests.id, in: $0) }) else { return }
         let new = Kept(playbooks: PlaybookFitting(interests))
         kept.withLock { kept in
+            guard !Self.isKept(interests.id, in: kept) else { return }
             kept.append(new)
             if kept.count > Limits.interestsHeldMax { kept.removeFirst() }
         }
     }
 
-    private func isKept(_ id: String) -> Bool {
-        kept.withLock { kept in kept.contains { $0.playbooks.id == id } }
+    private static func isKept(_ id: String, in kept: [Kept]) -> Bool {
+        kept.contains { $0.playbooks.id == id }
     }
 
     /// What fits, and when to ask once more because it is out of date; nothing where the interests are not known.
@@ -48,17 +41,14 @@ final class FittingPace: Sendable {
             return old
         }
         guard let old else { return (nil, nil) }
-        if let found = old.found, found.sequence == state.sequence || now.count < found.staysUntil.count {
-            return (found.fitting, found.sequence == state.sequence ? nil : found.staysUntil)
+        if let found = old.found, found.isInUse(for: state, at: now) {
+            return (found.answer, found.again(for: state))
         }
-        let fitting = old.playbooks.playbooks(fitting: state)
-        let cost = max(0, uptime().count - now.count)
-        let found = Found(
-            fitting: fitting, sequence: state.sequence, staysUntil: Milliseconds(now.count + cost * Self.restFactor))
+        let found = PacedAnswer(state, at: now, uptime: uptime) { old.playbooks.playbooks(fitting: $0) }
         kept.withLock { kept in
             guard let index = kept.firstIndex(where: { $0.playbooks.id == id }) else { return }
             kept[index].found = found
         }
-        return (fitting, nil)
+        return (found.answer, nil)
     }
 }

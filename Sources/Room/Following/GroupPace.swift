@@ -1,24 +1,21 @@
 import Synchronization
 import WarRoom
 
-/// Keeps grouped boards from being made anew at every change: the walk over the board takes the writer's time.
-///
-/// What was made stays in use until twenty times the time has passed that making it took, so that no more than a
-/// twentieth of the writer's time goes there for each kind of grouped board that is looked at.
+/// Keeps grouped boards from being made anew at every change, for each kind that is looked at: the walk over the board takes the
+/// writer's time.
 final class GroupPace: Sendable {
     private struct Kept {
         let filter: AlertFilter
         let grouping: AlertGrouping
         let opened: [GroupID]
-        let groups: BoardGroups
-        let madeAt: Milliseconds
-        /// Until when it is in use although the room has moved on.
-        let staysUntil: Milliseconds
+        let groups: PacedAnswer<BoardGroups>
+
+        func isOf(_ filter: AlertFilter, _ request: ViewRequest) -> Bool {
+            self.filter == filter && grouping == request.grouping && opened == request.opened
+        }
     }
 
     private let kept = Mutex<[Kept]>([])
-    /// How many times its own cost a grouping is kept.
-    private static let restFactor: Int64 = 20
     /// What nobody asked for this long is forgotten.
     private static let forgottenAfter = Milliseconds.seconds(10)
     private static let keptMax = 64
@@ -28,29 +25,29 @@ final class GroupPace: Sendable {
         of state: RoomState, filter: AlertFilter, _ request: ViewRequest, uptime: () -> Milliseconds
     ) -> (window: BoardWindow, again: Milliseconds?) {
         guard let grouping = request.grouping else { return (BoardWindow(of: state, filter: filter, request), nil) }
+        let groups = groups(of: state, filter, grouping, request, uptime)
+        let window = groups.answer.window(
+            of: state, offset: request.offset, length: request.length, anchor: request.anchor)
+        return (window, groups.again(for: state))
+    }
+
+    private func groups(
+        of state: RoomState, _ filter: AlertFilter, _ grouping: AlertGrouping, _ request: ViewRequest,
+        _ uptime: () -> Milliseconds
+    ) -> PacedAnswer<BoardGroups> {
         let now = uptime()
-        let old = kept.withLock { kept in
-            kept.first { $0.filter == filter && $0.grouping == grouping && $0.opened == request.opened }
+        let old = kept.withLock { kept in kept.first { $0.isOf(filter, request) }?.groups }
+        if let old, old.isInUse(for: state, at: now) { return old }
+        let groups = PacedAnswer(state, at: now, uptime: uptime) {
+            BoardGroups(of: $0, filter: filter, by: grouping, opened: request.opened)
         }
-        if let old, old.groups.sequence == state.sequence || now.count < old.staysUntil.count {
-            let window = old.groups.window(
-                of: state, offset: request.offset, length: request.length, anchor: request.anchor)
-            return (window, old.groups.sequence == state.sequence ? nil : old.staysUntil)
-        }
-        let groups = BoardGroups(of: state, filter: filter, by: grouping, opened: request.opened)
-        let cost = max(0, uptime().count - now.count)
-        let new = Kept(
-            filter: filter, grouping: grouping, opened: request.opened, groups: groups,
-            madeAt: now, staysUntil: Milliseconds(now.count + cost * Self.restFactor))
         kept.withLock { kept in
             kept.removeAll {
-                $0.filter == filter && $0.grouping == grouping && $0.opened == request.opened
-                    || now.count - $0.madeAt.count > Self.forgottenAfter.count
+                $0.isOf(filter, request) || now.count - $0.groups.madeAt.count > Self.forgottenAfter.count
             }
-            if kept.count < Self.keptMax { kept.append(new) }
+            guard kept.count < Self.keptMax else { return }
+            kept.append(Kept(filter: filter, grouping: grouping, opened: request.opened, groups: groups))
         }
-        let window = groups.window(
-            of: state, offset: request.offset, length: request.length, anchor: request.anchor)
-        return (window, nil)
+        return groups
     }
 }

@@ -28,8 +28,9 @@ struct RedactionReading: Sendable {
         self.erasures = erasures
         let name = search.name
         var start = search.start &- 1
-        while start < position {
-            let end = min(position, start + Int64(Limits.eventsPerPageMax))
+        while let next = try reader.nextSequence(after: start), next <= position {
+            start = next - 1
+            let end = start + min(position - start, Int64(Limits.eventsPerPageMax))
             try reader.forEach(after: start, through: end, naming: name) { search.take(try $0.event()) }
             start = end
         }

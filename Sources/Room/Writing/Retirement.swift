@@ -39,13 +39,15 @@ struct Retirement {
         if position == 0, let last = state.textRetiredTo {
             position = try reader.event(.id(last))?.sequence ?? 0
         }
-        let events = try reader.events(after: position, limit: Limits.eventsPerRetirementMax)
-            .prefix { $0.recordedAt < before }.map { try $0.event() }
-        guard let last = events.last?.envelope.sequence else { return nil }
-        position = last
+        let records = try reader.events(after: position, limit: Limits.eventsPerRetirementMax)
+            .prefix { $0.recordedAt < before }
+        guard let last = records.last?.sequence else { return nil }
+        // One that cannot be read keeps its words, and nobody else's.
+        let events = records.compactMap { try? $0.event() }
         var search = RetirementSearch()
         for event in events { search.take(event) }
         var step = Step(retold: try Self.retold(events, reader), before: before)
+        position = last
         if !search.erased.isEmpty {
             hasErased = true
             step.command = RetireTexts(search)
@@ -59,7 +61,9 @@ struct Retirement {
         for event in events where event.body is AlertFired { openings[event.envelope.id] = event }
         return try events.compactMap { event -> TimelineAmendment? in
             guard let episode = event.alert?.episode else { return nil }
-            if openings[episode] == nil { openings[episode] = try reader.event(.id(episode))?.event() }
+            if openings[episode] == nil {
+                openings[episode] = try reader.event(.id(episode)).flatMap { try? $0.event() }
+            }
             // An entry without its text has been told anew before.
             guard let opening = openings[episode],
                 event.hasText || !(event.body is AlertFired) && Retelling.isTitled(opening)

@@ -119,7 +119,7 @@ public struct Policy: Sendable, Equatable {
     public var resolveTimeout = Limits.resolveTimeoutDefault
     /// How long alerts of other dialects may not be heard of before they expire, by the dialect's name; never where it is absent.
     public var ttl: [String: Milliseconds] = [:]
-    /// Whether senders may acknowledge, resolve for people, and silence by the listener.
+    /// Whether senders may acknowledge, close and silence by the listener.
     public var sendersMayAct = true
     /// How long senders may be silent before the room raises an alert, by the sender's or its source's name.
     public var watchedSenders: [String: Milliseconds] = [:]
@@ -129,6 +129,14 @@ public struct Policy: Sendable, Equatable {
     public var alertTextAge: Milliseconds?
 
     public init() {}
+
+    /// Refuses what a sender does in a person's place, where the configuration does not let it.
+    ///
+    /// - Parameter verb: what it would do, as `acknowledge`.
+    public func checkSendersMay(_ verb: String) throws(Refusal) {
+        guard !sendersMayAct else { return }
+        throw Refusal(.forbidden, "senders may not \(verb) here: the configuration says ingest.acts: false")
+    }
 }
 
 /// An event decided on and not yet in the log.

@@ -46,6 +46,12 @@ public struct RoomOverview: Sendable, Equatable, Codable {
         nextSilenceEnd = active.map(\.endsAt).min()
     }
 
+    /// People who have taken alerts besides those in ``working``.
+    public var othersWorking: Int {
+        let told = working?.count ?? 0
+        return max(told, workingCount ?? 0) - told
+    }
+
     private static let endedPlaybooksMax = 3
 
     private static func playbooks(of state: RoomState) -> [PlaybookProgress] {

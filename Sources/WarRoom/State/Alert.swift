@@ -146,9 +146,18 @@ public struct BoardKey: Sendable, Hashable, Comparable {
     public let alert: AlertID
 
     init(_ alert: Alert) {
-        let age = UInt64(clamping: alert.since.milliseconds) & 0x3FFF_FFFF_FFFF_FFFF
-        rank = UInt64(alert.severity.rank) << 62 | (0x3FFF_FFFF_FFFF_FFFF - age)
-        self.alert = alert.id
+        self.init(alert.id, alert.severity, since: alert.since)
+    }
+
+    /// Where an alert that a screen shows stands.
+    public init(_ row: AlertRow) {
+        self.init(row.id, row.severity, since: row.since)
+    }
+
+    private init(_ alert: AlertID, _ severity: AlertSeverity, since: Instant) {
+        let age = UInt64(clamping: since.milliseconds) & 0x3FFF_FFFF_FFFF_FFFF
+        rank = UInt64(severity.rank) << 62 | (0x3FFF_FFFF_FFFF_FFFF - age)
+        self.alert = alert
     }
 
     public static func < (left: BoardKey, right: BoardKey) -> Bool {

@@ -40,7 +40,7 @@ struct AlertPage {
     private var inhibition: [SafeText] {
         var lines: [SafeText] = []
         if let under = row.under, let first = row.inhibitedBy?.first {
-            let more = (story.inhibition?.sources ?? 1) - 1
+            let more = max(1, story.inhibition?.sources ?? 1) - 1
             lines.append(.cell("Under: \(under) (\(first))\(more > 0 ? " and \(more) more" : "")"))
             if let rule = story.inhibition?.rule { lines.append(.cell("By the rule: \(rule)")) }
         }

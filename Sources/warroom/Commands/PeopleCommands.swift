@@ -160,7 +160,7 @@ struct WhoCommand: AsyncParsableCommand {
             let until = "until \(TimeWords.local(worker.until))"
             Output.line(.cell("\(worker.person) works on \(worker.alert)\(more), \(until)"))
         }
-        let others = (view.overview.workingCount ?? 0) - workers.count
+        let others = view.overview.othersWorking
         if others > 0 { Output.line(.cell("and \(others) more people have taken alerts")) }
         let present = view.live.present.map { "\($0.person) since \(TimeWords.local($0.since))" }
         Output.line(.cell("screens open: \(present.isEmpty ? "none" : present.joined(separator: ", "))"))

@@ -42,14 +42,18 @@ struct ThrowAwayHome: Sendable {
 
     private static func home(in directory: String) -> Home { Home(path: directory + "/demo") }
 
-    /// Removes what demos of this account left that were killed: rooms whose lock nobody holds any more.
+    /// Seconds after which a demo without a lock has not merely not come to it yet.
+    private static let lockTime = 3600
+
+    /// Removes what demos of this account left that were killed: rooms whose lock nobody holds any more, or never did.
     private static func sweep(_ folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
             let directory = "\(folder)/\(name)"
             let home = home(in: directory)
             var status = stat()
             guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
-                FileManager.default.fileExists(atPath: home.lock), (try? HomeLock(home)) != nil
+                FileManager.default.fileExists(atPath: home.lock)
+                    ? (try? HomeLock(home)) != nil : time(nil) - status.st_mtim.tv_sec > lockTime
             else { continue }
             try? FileManager.default.removeItem(atPath: directory)
         }

@@ -22,7 +22,7 @@ struct PlainLoop: Sendable {
             client, starter: starter, request: ViewRequest(length: 50, timelineLength: Self.entriesShown)
         ) { update in
             switch update {
-            case .message(.view(let view)):
+            case .message(.view(let view), _):
                 first.withLock { $0 = view }
                 wake.yield()
             case .message: wake.yield()

@@ -20,11 +20,11 @@ final class RoomLink: Sendable {
         let since = Mutex<Instant?>(nil)
         follower = RoomFollower(client, starter: starter, request: request) { update in
             switch update {
-            case .message(.view(let view)):
+            case .message(.view(let view), let request):
                 since.withLock { $0 = nil }
-                mailbox.post(.connected(view))
-            case .message(.change(let change)): mailbox.post(.changed(change))
-            case .message(.heartbeat(let sequence)): mailbox.post(.heartbeat(sequence: sequence))
+                mailbox.post(.connected(view, of: request))
+            case .message(.change(let change), let request): mailbox.post(.changed(change, of: request))
+            case .message(.heartbeat(let sequence), _): mailbox.post(.heartbeat(sequence: sequence))
             case .connecting: break
             case .lost(let reason):
                 let start = since.withLock { since in

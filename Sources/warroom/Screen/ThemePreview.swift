@@ -16,7 +16,7 @@ struct ThemePreview {
             person: "ada", size: Size(columns: columns, rows: ThemePreview.rows), glyphs: glyphs,
             room: RoomInfo(name: "sample", listener: "127.0.0.1:9911"), isReadOnly: false, localOffset: { _ in 0 },
             zoneName: "", now: SampleRoom.now)
-        _ = update(&model, .connected(try SampleRoom().view))
+        _ = update(&model, .connected(try SampleRoom().view, of: model.request))
         pages = [view(model), RoleSheet(columns: columns).frame()]
     }
 

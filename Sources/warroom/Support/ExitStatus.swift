@@ -29,7 +29,7 @@ enum ExitStatus: Int32 {
 
     private static func of(_ error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable, .notAllowed, .notYours, .didNotStart: .unreachable
+        case .unreachable, .notAllowed, .notYours, .gone, .anotherRoom, .didNotStart: .unreachable
         case .refused(let refusal):
             switch refusal.reason {
             case .invalid, .ambiguous: .usage

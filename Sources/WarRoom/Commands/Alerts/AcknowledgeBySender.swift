@@ -14,9 +14,7 @@ public struct AcknowledgeBySender: Command {
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
-        guard situation.policy.sendersMayAct else {
-            throw Refusal(.forbidden, "senders may not acknowledge here: the configuration says ingest.acts: false")
-        }
+        try situation.policy.checkSendersMay("acknowledge")
         // As PagerDuty does it: an acknowledgement of nothing open is accepted and dropped.
         guard let known = state.alerts[alert], isWanted(for: known, at: situation.now) else { return }
         let reference = AlertReference(alert: known.id, episode: known.episode)
