@@ -52,11 +52,11 @@ import WarRoom
 
     @Test func aGapOfAnySizeIsPassedOver() throws {
         let test = try Self.log()
-        try test.tamper(sql: "UPDATE events SET sequence = ? WHERE sequence = 10", [Int64.max])
+        try test.tamper(sql: "UPDATE events SET sequence = ? WHERE sequence = 10", [Int64(1) << 53])
         let store = try test.open()
         var read: [Int64] = []
         try store.reader.forEachEvent(after: 0) { envelope, _ in read.append(envelope.sequence) }
-        #expect(read == Array(1...9) + [.max])
+        #expect(read == Array(1...9) + [1 << 53])
         store.close()
     }
 

@@ -74,6 +74,7 @@ struct RetirementTests {
 
     @Test func anEventThatCannotBeReadKeepsNoOthersWords() throws {
         let test = try TemporaryHome()
+        try test.home.create()
         let store = try EventStore.open(test.home) { EventID(high: 0x7000, low: 0) }.store
         func record(_ sequence: Int64, _ alert: UInt64) throws -> EventRecord {
             try EventRecord(
