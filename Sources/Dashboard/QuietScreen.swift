@@ -29,7 +29,7 @@ enum QuietScreen {
     private static func lines(_ model: Model, columns: Int) -> [Line] {
         guard let overview = model.overview else { return [] }
         let isNew = overview.senders.isEmpty
-        var lines = isNew ? newRoom(model, columns: columns) : [heading(model)]
+        var lines = deaf(model, columns: columns) ?? (isNew ? newRoom(model, columns: columns) : [heading(model)])
         lines.append(.blank)
         lines += onCall(overview, model, columns: columns)
         if !isNew {
@@ -41,6 +41,16 @@ enum QuietScreen {
             lines += labelled("Silences", [TextRun("\(overview.silenceCount) active" + next)], columns: columns)
         }
         return lines
+    }
+
+    /// A room that takes nothing in is quiet for a bad reason, which is told whole, with its cure; nil where it does.
+    private static func deaf(_ model: Model, columns: Int) -> [Line]? {
+        guard let reason = model.view?.live.readOnly else { return nil }
+        let heading = Line([
+            TextRun("! ", .warning), TextRun("Nothing is taken in.", .textStrong),
+            TextRun(" What fires now is not heard here.", .warning),
+        ])
+        return [heading] + SafeText.line(reason).wrapped(to: columns).map { Line($0, .text) }
     }
 
     /// A silent sender takes the comfort out of the quiet.

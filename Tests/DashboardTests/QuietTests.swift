@@ -24,6 +24,17 @@ import WarRoom
         #expect(Set(screen.frame.cells.map(\.role)).contains(.warning))
     }
 
+    /// Nothing fires where nothing is taken in: that is no comfort, and the cure is told whole.
+    @Test(arguments: [Scene.quiet, .new])
+    func aRoomThatTakesNothingInIsNotQuiet(_ scene: Scene) throws {
+        var room = try scene.room()
+        room.live.readOnly = "the disk is full: " + String(repeating: "make some room ", count: 10) + "and it goes on"
+        let screen = ScriptedScreen(room)
+        #expect(screen.text.contains("! Nothing is taken in."))
+        #expect(screen.text.contains("and it goes on"))
+        #expect(!screen.text.contains("All is quiet"))
+    }
+
     @Test func aNewRoomShowsHowToPointSendersAtIt() throws {
         var room = try Scene.new.room()
         room.live.listener = "10.0.0.7:80"
