@@ -88,7 +88,8 @@ struct TailCommand: AsyncParsableCommand {
 
     /// One entry as a line: position, local time, who, what.
     static func line(_ entry: TimelineEntry) -> SafeText {
-        var words = [SafeText.cell("#\(entry.sequence)").padded(to: 6, alignment: .left)]
+        let number = SafeText.cell("#\(entry.sequence)")
+        var words = [number.padded(to: max(6, number.width), alignment: .left)]
         words.append(.cell(TimeWords.local(entry.occurredAt)))
         words.append(SafeText.line(entry.who).padded(to: 10, alignment: .left))
         if let tag = entry.tag { words.append(.cell(tag.rawValue + ":")) }
