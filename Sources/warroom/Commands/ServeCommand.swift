@@ -120,7 +120,7 @@ struct ServeCommand: AsyncParsableCommand {
                         "another `warroom serve` has the room in \(home.path): `warroom stop --home \(home.path)` stops it"
                     )
                 }
-                try? await client.stop()
+                try? await client.stop(replacing: true)
                 hasAsked = true
             }
             try await Task.sleep(for: .milliseconds(20))

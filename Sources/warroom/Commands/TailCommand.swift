@@ -29,6 +29,7 @@ struct TailCommand: AsyncParsableCommand {
         let client = try await options.openedClient()
         var position = try await printStart(client)
         guard follow else { return }
+        let isClosed = Atomic<Bool>(false)
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let follower = RoomFollower(
             client, starter: try options.starter(),
@@ -37,12 +38,16 @@ struct TailCommand: AsyncParsableCommand {
             switch update {
             case .message: wake.yield()
             case .lost(let reason): Output.problem(reason)
+            case .closed:
+                isClosed.store(true, ordering: .releasing)
+                wake.finish()
             case .connecting: break
             }
         }
         let following = Task { await follower.run() }
         defer { following.cancel() }
         for await _ in wakes { position = (try? await printRest(client, after: position)) ?? position }
+        if isClosed.load(ordering: .acquiring) { throw CommandFailure.closedRoom }
     }
 
     private func printStart(_ client: RoomClient) async throws -> Int64 {

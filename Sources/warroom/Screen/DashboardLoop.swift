@@ -106,7 +106,9 @@ final class DashboardLoop {
         case .page(let filter, let before, let limit): link.page(filter, before: before, limit: limit)
         case .quit: isOver = true
         case .suspend: session.suspend()
-        case .redraw: session.redraw()
+        case .redraw:
+            link.reopen()
+            session.redraw()
         case .bell: if rings { session.bell() }
         case .title(let title): session.setTitle(title)
         case .edit(let text): edit(text)

@@ -72,4 +72,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         self.status = status
         self.description = description
     }
+
+    /// Somebody ran `warroom stop` while the room was followed.
+    static let closedRoom = CommandFailure(.unreachable, "the room is closed: any command opens it again")
 }
