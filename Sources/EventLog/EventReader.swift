@@ -27,13 +27,14 @@ public struct EventReader: Sendable {
         } catch {
             // A log at rest has no WAL index beside it, and only a connection that may write can make one.
             configuration.readonly = false
-            guard let queue = try? DatabaseQueue(path: home.log, configuration: configuration) else {
-                if let error = error as? DatabaseError, DatabaseFailure.isDamage(error) {
+            do {
+                reader = EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
+            } catch let second {
+                for case let error as DatabaseError in [error, second] where DatabaseFailure.isDamage(error) {
                     throw .damaged(sequence: 0, reason: DatabaseFailure.sentence(error))
                 }
                 throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
             }
-            reader = EventReader(queue)
         }
         try reader.checkVersion(of: home)
         return reader

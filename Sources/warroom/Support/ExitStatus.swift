@@ -44,7 +44,7 @@ enum ExitStatus: Int32 {
 
     /// What kept the daemon from starting keeps it from starting again, where its code says so.
     private static func ofDaemon(_ code: Int32?) -> ExitStatus {
-        switch code.flatMap(ExitStatus.init) {
+        switch code.flatMap(ExitStatus.init(rawValue:)) {
         case .configuration?: .configuration
         case .cannotCreate?: .cannotCreate
         case .badData?: .badData
