@@ -7,7 +7,10 @@ import WarRoom
 enum Banner {
     static func isShown(_ model: Model) -> Bool {
         guard let view = model.view else { return false }
-        if case .lost = model.connection { return true }
+        switch model.connection {
+        case .lost, .closed: return true
+        case .connecting, .live: break
+        }
         return view.overview.truncation != nil || !view.live.problems.isEmpty
     }
 
@@ -29,6 +32,9 @@ enum Banner {
             sentences.append(
                 "no connection since " + time + ": " + SafeText.cell(reason)
                     + ". Trying again; you see the room as it was then")
+        }
+        if model.connection == .closed {
+            sentences.append("the room is closed: any key that acts opens it again, and so does Ctrl-L")
         }
         if let truncation = model.overview?.truncation {
             let time = model.clock.moment(truncation.foundAt, now: model.now)

@@ -14,6 +14,11 @@ enum ConnectingScreen {
                 TextRun(SafeText.cell(reason), .textDim),
             ]
         }
+        if model.connection == .closed {
+            lines = [
+                TextRun("the room " + SafeText.cell(model.room.name) + " is closed: Ctrl-L opens it again", .warning)
+            ]
+        }
         for (index, run) in lines.enumerated() where index < rect.rows {
             let text = run.text.truncated(to: rect.columns - 2, ellipsis: model.glyphs[.ellipsis])
             let column = rect.column + max(1, (rect.columns - text.width) / 2)

@@ -8,4 +8,6 @@ public enum ConnectionState: Sendable, Equatable {
     case live
     /// Gone since then, for this reason (raw words).
     case lost(since: Instant, reason: String)
+    /// Somebody closed the room on purpose; it is opened again when this screen acts, or another.
+    case closed
 }

@@ -24,7 +24,7 @@ extension Model {
 
     private var nextConnectionChange: Instant? {
         switch connection {
-        case .connecting: nil
+        case .connecting, .closed: nil
         case .lost(let since, _): nextCount(from: since)
         case .live:
             if view?.live.readOnly != nil {

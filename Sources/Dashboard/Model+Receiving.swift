@@ -55,7 +55,7 @@ extension Model {
         connection = state
         switch state {
         case .live: lastHeard = now
-        case .connecting, .lost:
+        case .connecting, .lost, .closed:
             timeline.awaitedPage = nil
             wasInterrupted = true
         }

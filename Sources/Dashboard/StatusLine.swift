@@ -98,6 +98,7 @@ enum StatusLine {
         case .connecting: return TextRun(glyphs[.pending] + " reconnecting" + suffix, .livePending)
         case .lost(let since, _):
             return TextRun(glyphs[.failed] + " lost " + seconds(model.now - since) + suffix, .liveStale)
+        case .closed: return TextRun(glyphs[.returned] + " closed" + suffix, .liveStale)
         case .live:
             if let silence = model.silence {
                 return TextRun("! stale " + seconds(silence) + suffix, .liveStale)

@@ -19,6 +19,8 @@ public enum FollowCodec {
         case .heartbeat(let sequence):
             writer.key("heartbeat")
             try WireEncoder.encode(Heartbeat(sequence: sequence), into: &writer)
+        case .closed:
+            writer.member("closed", true)
         }
         writer.endObject()
         return writer.bytes + [UInt8(ascii: "\n")]
@@ -32,6 +34,7 @@ public enum FollowCodec {
         if let beat = root["heartbeat"] {
             return .heartbeat(sequence: try WireDecoder.decode(Heartbeat.self, from: beat).sequence)
         }
+        if root["closed"]?.bool == true { return .closed }
         return nil
     }
 }

@@ -20,22 +20,35 @@ public struct EventReader: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        guard FileManager.default.fileExists(atPath: home.log) else {
-            throw .cannotOpen(path: home.log, reason: "there is no log yet: `warroom` or `warroom serve` makes one")
-        }
+        guard access(home.log, R_OK) == 0 else { throw cannotRead(home, errno) }
         let reader: EventReader
         do {
             reader = EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
         } catch {
             // A log at rest has no WAL index beside it, and only a connection that may write can make one.
             configuration.readonly = false
-            guard let queue = try? DatabaseQueue(path: home.log, configuration: configuration) else {
+            do {
+                reader = EventReader(try DatabaseQueue(path: home.log, configuration: configuration))
+            } catch let second {
+                for case let error as DatabaseError in [error, second] where DatabaseFailure.isDamage(error) {
+                    throw .damaged(sequence: 0, reason: DatabaseFailure.sentence(error))
+                }
                 throw .cannotOpen(path: home.log, reason: DatabaseFailure.sentence(error))
             }
-            reader = EventReader(queue)
         }
         try reader.checkVersion(of: home)
         return reader
+    }
+
+    private static func cannotRead(_ home: Home, _ code: Int32) -> LogError {
+        switch code {
+        case ENOENT, ENOTDIR:
+            .cannotOpen(path: home.log, reason: "there is no log yet: `warroom` or `warroom serve` makes one")
+        case EACCES:
+            .cannotOpen(path: home.log, reason: "it may not be read by this account: only its owner may")
+        default:
+            .cannotOpen(path: home.log, reason: String(cString: strerror(code)))
+        }
     }
 
     /// Only opening a log for writing brings an older one up to date.

@@ -23,4 +23,13 @@ extension Home {
         }
         return lock
     }
+
+    /// Takes away what ``createEmpty()`` made, where nothing came of it.
+    ///
+    /// - Parameter wasThere: whether the directory itself was there before, and stays.
+    public func removeEmpty(wasThere: Bool) {
+        unlink(lock)
+        rmdir(snapshots)
+        if !wasThere { rmdir(path) }
+    }
 }

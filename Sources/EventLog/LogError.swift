@@ -17,6 +17,9 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A row of the log cannot be what was written; 0 where it is no certain row.
     case damaged(sequence: Int64, reason: String)
 
+    /// What to do about a file that is damaged.
+    public static let salvageHint = "`warroom log salvage DEST` makes a new log of what can still be read"
+
     public var description: String {
         switch self {
         case .cannotOpen(let path, let reason):

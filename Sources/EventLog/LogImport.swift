@@ -13,18 +13,22 @@ public enum LogImport {
         public var count: Int64
         /// The first number of events that are lost and of which the log says so, which nobody has accepted.
         public var problem: String?
+        /// Whether the export says itself that nothing is missing at its end; older ones do not.
+        public var isWhole: Bool
     }
 
     /// Reads the lines of an export from a descriptor and makes the log of `home`, which must be empty and locked.
     ///
     /// Every hash is checked. Throws ``LogError``: for a line that is not what follows from those before it,
-    /// ``LogError/badLine(number:reason:)``, and then nothing is made.
-    public static func run(from descriptor: Int32, into home: Home) throws -> Result {
+    /// ``LogError/badLine(number:reason:)``, and then nothing is made. So it is for an export that was cut off, unless a part
+    /// is wanted.
+    public static func run(from descriptor: Int32, into home: Home, takingPart: Bool = false) throws -> Result {
         var lines = LineReader(descriptor, lineBytesMax: Limits.exportLineBytesMax)
         guard let first = try lines.next() else {
             throw LogError.badLine(number: 1, reason: "there is none: an export has a line for each event")
         }
-        let (row, room) = try read(first, lines.number)
+        let (row, room, firstPlace) = try read(first, lines.number)
+        var lastPlace = firstPlace
         let log = try UnfinishedLog(home)
         try log.makeTables(of: room)
         var check = ChainCheck(room: room)
@@ -36,7 +40,8 @@ public enum LogImport {
                     return try checked(first, lines.number, &check)
                 }
                 guard let line = try lines.next() else { return nil }
-                let (row, itsRoom) = try read(line, lines.number)
+                let (row, itsRoom, place) = try read(line, lines.number)
+                lastPlace = place
                 guard itsRoom == room else {
                     throw LogError.badLine(number: lines.number, reason: "it is of another room (\(itsRoom))")
                 }
@@ -49,12 +54,20 @@ public enum LogImport {
             throw LogError.badLine(
                 number: Int(clamping: check.missingPlace ?? 0), reason: "#\(missing.sequence): \(missing.reason)")
         }
+        let isWhole = lastPlace.contains(.last)
+        guard isWhole || takingPart || !firstPlace.contains(.first) else {
+            throw LogError.badLine(
+                number: lines.number,
+                reason: "the export was cut off behind it, events are missing: --partial takes those that are there")
+        }
         let head = Head(room: room, sequence: check.result.last, hash: check.hash)
         try log.finish(head)
-        return Result(head: head, count: check.result.checked, problem: check.result.problem)
+        return Result(head: head, count: check.result.checked, problem: check.result.problem, isWhole: isWhole)
     }
 
-    private static func read(_ line: [UInt8], _ number: Int) throws(LogError) -> (row: LogRow, room: EventID) {
+    private static func read(_ line: [UInt8], _ number: Int) throws(LogError) -> (
+        row: LogRow, room: EventID, place: LogRow.Place
+    ) {
         do {
             return try LogRow.read(line)
         } catch {

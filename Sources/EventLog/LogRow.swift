@@ -19,8 +19,16 @@ struct LogRow: Sendable, Equatable {
 /// Facts and text are written as this version's writer writes their values, which for all but rows of a foreign hand are
 /// the very bytes in the log. Where they are not, `exact` holds the bytes as strings: the chain covers bytes.
 extension LogRow {
-    /// The line, without its end. Throws ``LogError/damaged(sequence:reason:)`` for a row that no JSON can hold.
-    func line(of room: EventID) throws -> [UInt8] {
+    /// Where in an export a line stands.
+    struct Place: OptionSet {
+        let rawValue: Int
+        /// The first line tells that the last one will say so.
+        static let first = Place(rawValue: 1)
+        static let last = Place(rawValue: 2)
+    }
+
+    /// The line, without its end. Its place stands in members of their own, which older readers pass over. Throws ``LogError/damaged(sequence:reason:)`` for a row that no JSON can hold.
+    func line(of room: EventID, _ place: Place = []) throws -> [UInt8] {
         var shown = record
         shown.facts = try canonical(record.facts, "facts")
         shown.text = try record.text.map { try canonical($0, "text") }
@@ -31,6 +39,8 @@ extension LogRow {
             $0.member("salt", salt.map { Hex.string($0) })
             $0.member("digest", digest.map { Hex.string($0) })
             $0.member("room", room.description)
+            if place.contains(.first) { $0.member("export", Self.exportVersion) }
+            if place.contains(.last) { $0.member("end", true) }
             guard exactFacts != nil || exactText != nil else { return }
             $0.key("exact")
             $0.object {
@@ -51,8 +61,11 @@ extension LogRow {
         return writer.bytes
     }
 
-    /// Reads what ``line(of:)`` wrote, and the room it is of. Throws ``JSONError`` or `DecodingError`.
-    static func read(_ line: [UInt8]) throws -> (row: LogRow, room: EventID) {
+    /// Exports of version 1 said nothing of where they end.
+    private static let exportVersion: Int64 = 2
+
+    /// Reads what ``line(of:_:)`` wrote: the row, the room it is of, and its place. Throws ``JSONError`` or `DecodingError`.
+    static func read(_ line: [UInt8]) throws -> (row: LogRow, room: EventID, place: Place) {
         let value = try JSONDocument(parsing: line, limits: .trusted).root
         var record = try EventRecord(value)
         if let facts = value["exact"]?["facts"]?.string { record.facts = Array(facts.utf8) }
@@ -64,7 +77,10 @@ extension LogRow {
         let row = LogRow(
             record: record, salt: try bytes("salt", SaltSource.length, of: value),
             digest: try bytes("digest", hashLength, of: value))
-        return (row, room)
+        var place: Place = []
+        if value["export"]?.int.map({ $0 >= exportVersion }) == true { place.insert(.first) }
+        if value["end"]?.bool == true { place.insert(.last) }
+        return (row, room, place)
     }
 
     private static func bytes(_ name: String, _ length: Int, of value: JSONValue) throws -> [UInt8]? {
@@ -91,12 +107,20 @@ extension EventReader {
         let room = try room()
         var position = sequence
         var count: Int64 = 0
+        // One is held back, because the last says that it is.
+        var waiting: (row: LogRow, place: LogRow.Place)?
         while true {
             // Few at a time, and none is being read while the body runs: who takes the lines may be slow, and a transaction
             // that stays open keeps the log from being tidied up.
             let rows = try rows(after: position, limit: Self.rowsPerExportPage, incident: incident)
-            guard let last = rows.last else { return count }
-            for row in rows { try body(row.line(of: room)) }
+            guard let last = rows.last else {
+                if let waiting { try body(waiting.row.line(of: room, waiting.place.union(.last))) }
+                return count
+            }
+            for row in rows {
+                if let waiting { try body(waiting.row.line(of: room, waiting.place)) }
+                waiting = (row, waiting == nil ? .first : [])
+            }
             position = last.record.sequence
             count += Int64(rows.count)
         }

@@ -80,6 +80,9 @@ public final class TimelineStore: Sendable {
         try pool.read { try Int64.fetchOne($0, sql: "SELECT value FROM progress WHERE name = 'rows'") ?? 0 }
     }
 
+    /// The position of views that lack rows in their midst: only making them anew helps.
+    public static let gappedPosition: Int64 = -1
+
     /// Writes a batch, up to and with the event at `position`.
     public func write(_ batch: [Write], position: Int64) throws {
         try pool.write { database in

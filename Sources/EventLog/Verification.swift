@@ -1,4 +1,5 @@
 import EventCodec
+import Foundation
 public import WarRoom
 
 /// The result of checking every hash of a log, and its head.
@@ -17,6 +18,7 @@ public struct Verification: Sendable, Equatable {
 
     /// Checks a home's log against its chain and its head. Throws ``LogError`` where it cannot be read at all.
     public static func check(_ home: Home) throws -> Verification {
+        if let loss = lossOfAll(home) { return loss }
         let reader = try EventReader.open(home)
         let room = try reader.room()
         var check = ChainCheck(room: room, erasures: KnownErasures.read(reader))
@@ -28,11 +30,34 @@ public struct Verification: Sendable, Equatable {
             return check.result(with: found)
         } catch LogError.damaged(let sequence, let reason) {
             return check.result(
-                with: ChainCheck.Found(sequence: sequence == 0 ? check.result.last + 1 : sequence, reason: reason))
+                with: ChainCheck.Found(
+                    sequence: sequence == 0 ? check.result.last + 1 : sequence,
+                    reason: "\(reason); \(LogError.salvageHint)"))
         }
         if let missing = check.missing { return check.result(with: missing) }
         compare(&check.result, of: room, with: head, reader)
         return check.result
+    }
+
+    /// What is wrong where a head names events, and there is no log, or nothing in its file.
+    private static func lossOfAll(_ home: Home) -> Verification? {
+        var status = stat()
+        let isThere = stat(home.log, &status) == 0
+        guard isThere ? status.st_size == 0 : errno == ENOENT, !hasWriteAheadLog(home),
+            let head = HeadFile.read(path: home.head), head.sequence > 0
+        else { return nil }
+        var result = Verification()
+        result.firstBad = 1
+        let events = head.sequence == 1 ? "the event #1 is" : "the events #1 to #\(head.sequence) are"
+        result.problem =
+            "the log is \(isThere ? "empty" : "gone"), and its head says #\(head.sequence): \(events) lost; put a backup of the home in its place, or go on without them by `warroom serve` and `warroom log accept-head`"
+        return result
+    }
+
+    /// A log that was never tidied up stands in its write-ahead log alone.
+    private static func hasWriteAheadLog(_ home: Home) -> Bool {
+        var status = stat()
+        return stat(home.log + "-wal", &status) == 0 && status.st_size > 0
     }
 
     private static func compare(_ result: inout Verification, of room: EventID, with head: Head?, _ reader: EventReader)

@@ -192,7 +192,10 @@ public final class RoomDaemon: Sendable {
         let api = SocketAPI(
             writer: writer, hub: hub, reader: reader, timeline: timeline, clock: clock, refused: refused,
             status: { [self] in await status() }, hello: { [self] in await hello() },
-            stop: { [self] reason in stop(reason: reason) })
+            stop: { [self] reason, isClosing in
+                if isClosing { hub.close() }
+                stop(reason: reason)
+            })
         let path = try SocketFile.prepare(settings.home)
         let (home, group) = (settings.home, settings.group)
         return Server(
@@ -312,6 +315,7 @@ public final class RoomDaemon: Sendable {
         json.member("sequence", writing.sequence)
         json.member("listener", live.listener.isEmpty ? nil : live.listener)
         json.member("readOnly", writing.unwritable)
+        json.member("notShown", overview.crowdCount)
         json.key("problems")
         let lost = overview.truncation.map { "the log has lost its events #\($0.from) to #\($0.to)" }
         json.array { for problem in live.problems + (lost.map { [$0] } ?? []) { $0.string(problem) } }

@@ -13,7 +13,9 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The home is now that of another room than the one that was open.
     case anotherRoom(home: String)
     /// The daemon was started and did not come up.
-    case didNotStart(home: String, logFile: String, reason: String)
+    ///
+    /// - Parameter code: what it ended with; nil where it did not end by itself.
+    case didNotStart(home: String, logFile: String, reason: String, code: Int32?)
     /// The room said no.
     case refused(Refusal)
     /// The room cannot write its log now.
@@ -47,7 +49,7 @@ public enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
             "the room's home \(home) is gone: put it back, or make a new room with `warroom serve --home \(home)`"
         case .anotherRoom(let home):
             "another room is in \(home) now: leave and come again to enter it"
-        case .didNotStart(let home, let logFile, let reason):
+        case .didNotStart(let home, let logFile, let reason, _):
             "the daemon of \(home) did not start (\(reason)); its log file is \(logFile)"
         case .refused(let refusal): refusal.description
         case .unwritable(let reason), .busy(let reason), .misunderstood(let reason): reason

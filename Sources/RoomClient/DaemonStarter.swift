@@ -39,8 +39,9 @@ public struct DaemonStarter: Sendable {
         } catch let error as ClientError where error.isUnreachable && mayStart {
             if !mayMakeRoom { try checkHome() }
             try checkOwner()
-            let process = try spawn()
-            return try await wait(for: client, process)
+            let log = DaemonLog(logFile)
+            let process = try spawn(log)
+            return try await wait(for: client, process, log)
         }
     }
 
@@ -55,7 +56,7 @@ public struct DaemonStarter: Sendable {
         throw .notYours(home: home.path, owner: home.ownerName)
     }
 
-    private func spawn() throws(ClientError) -> pid_t {
+    private func spawn(_ log: DaemonLog) throws(ClientError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -65,7 +66,7 @@ public struct DaemonStarter: Sendable {
             posix_spawnattr_destroy(&attributes)
         }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 1, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         keepDescriptors()
         var all = sigset_t()
@@ -81,7 +82,7 @@ public struct DaemonStarter: Sendable {
         var process = pid_t()
         let result = posix_spawn(&process, executable, &actions, &attributes, &words, environ)
         guard result == 0 else {
-            throw .didNotStart(home: home.path, logFile: logFile, reason: String(cString: strerror(result)))
+            throw .didNotStart(home: home.path, logFile: logFile, reason: String(cString: strerror(result)), code: nil)
         }
         return process
     }
@@ -106,25 +107,34 @@ public struct DaemonStarter: Sendable {
     }
 
     /// Asks until the daemon answers, has ended, or its time is over. Another client's daemon will do as well.
-    private func wait(for client: RoomClient, _ process: pid_t) async throws -> Hello {
+    private func wait(for client: RoomClient, _ process: pid_t, _ log: DaemonLog) async throws -> Hello {
         let deadline = ContinuousClock.now + Self.startTime
         var pause = Duration.milliseconds(5)
-        var hasEnded = false
+        var end: Int32?
         var isReaped = false
         defer { if !isReaped { Self.reap(process) } }
         while ContinuousClock.now < deadline {
             if let hello = try? await client.hello() { return hello }
-            if hasEnded { break }
+            if let end { throw failure(end, log) }
             var status: Int32 = 0
             // A daemon that lost the race for the lock has ended, and the winner answers soon: asked once more.
             if !isReaped, waitpid(process, &status, WNOHANG) == process {
                 isReaped = true
-                hasEnded = status != Self.lostTheRace
+                if status != Self.lostTheRace { end = status }
             }
             try await Task.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(20))
         }
         throw ClientError.didNotStart(
-            home: home.path, logFile: logFile, reason: hasEnded ? "it ended at once" : "it does not answer")
+            home: home.path, logFile: logFile, reason: log.lastSentence ?? "it does not answer", code: nil)
+    }
+
+    /// - Parameter end: the daemon's wait status.
+    private func failure(_ end: Int32, _ log: DaemonLog) -> ClientError {
+        let signal = end & 0x7F
+        let code = (end >> 8) & 0xFF
+        let ending = signal == 0 ? "it ended with the code \(code)" : "signal \(signal) ended it"
+        return .didNotStart(
+            home: home.path, logFile: logFile, reason: log.lastSentence ?? ending, code: signal == 0 ? code : nil)
     }
 }

@@ -96,9 +96,9 @@ public struct RoomClient: Sendable {
         }
     }
 
-    /// Asks the daemon to stop in good order.
-    public func stop() async throws {
-        _ = try await ask(.post, Self.target("/v1/stop", [("as", person)]))
+    /// Asks the daemon to stop in good order. Those who follow the room take it as closed, unless the daemon is replaced.
+    public func stop(replacing: Bool = false) async throws {
+        _ = try await ask(.post, Self.target("/v1/stop", [("as", person), ("replaced", replacing ? "1" : nil)]))
     }
 
     private func ask(_ method: HTTPRequest.Method, _ target: String, body: [UInt8] = []) async throws -> [UInt8] {

@@ -10,12 +10,15 @@ public final class RoomFollower: Sendable {
         case connecting
         /// Said again only for another reason, however often it is tried meanwhile.
         case lost(reason: String)
+        /// Somebody closed the room. It is followed again once it is open again, which ``RoomFollower/reopen()`` sees to.
+        case closed
     }
 
     private struct Wish {
         var request: ViewRequest
         var task: Task<Void, Never>?
         var isOver = false
+        var isToReopen = false
     }
 
     private final class SharedWish: Sendable {
@@ -29,6 +32,9 @@ public final class RoomFollower: Sendable {
     private let wish: SharedWish
     private static let pauseMin = Duration.milliseconds(50)
     private static let pauseMax = Duration.seconds(2)
+    /// How soon a wish to open a closed room is seen, and after how many such looks it is asked whether somebody else did.
+    private static let closedPause = Duration.milliseconds(100)
+    private static let looksPerQuestion = 10
 
     /// `deliver` is called from any thread, one update at a time.
     public init(
@@ -50,6 +56,7 @@ public final class RoomFollower: Sendable {
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
             let request = wish.value.withLock { $0.request }
             let hasHeard = Mutex(false)
+            let isClosed = Mutex(false)
             let reason: String
             do {
                 deliver(.connecting)
@@ -59,7 +66,16 @@ public final class RoomFollower: Sendable {
                     try? await client.tell(interests)
                     told = interests.id
                 }
-                try await followOnce(request) { hasHeard.withLock { $0 = true } }
+                try await followOnce(request) { message in
+                    hasHeard.withLock { $0 = true }
+                    if message == .closed { isClosed.withLock { $0 = true } }
+                }
+                if isClosed.withLock({ $0 }) {
+                    deliver(.closed)
+                    await untilReopened()
+                    (pause, told, said) = (Self.pauseMin, nil, nil)
+                    continue
+                }
                 if wish.value.withLock({ $0.isOver || $0.request != request }) {
                     pause = Self.pauseMin
                     continue
@@ -82,13 +98,26 @@ public final class RoomFollower: Sendable {
         }
     }
 
-    private func followOnce(_ request: ViewRequest, heard: @escaping @Sendable () -> Void) async throws {
+    /// Waits until the closed room is wanted again here, or somebody else has opened it.
+    private func untilReopened() async {
+        wish.value.withLock { $0.isToReopen = false }
+        for look in 1... {
+            if Task.isCancelled || wish.value.withLock({ $0.isOver || $0.isToReopen }) { return }
+            try? await Task.sleep(for: Self.closedPause)
+            if look.isMultiple(of: Self.looksPerQuestion), (try? await client.hello()) != nil { return }
+        }
+    }
+
+    private func followOnce(
+        _ request: ViewRequest, heard: @escaping @Sendable (FollowMessage) -> Void
+    ) async throws {
         let (client, deliver) = (client, deliver)
         let failure = Mutex<(any Error)?>(nil)
         let task = Task {
             do {
                 try await client.follow(request) { [wish] message in
-                    heard()
+                    heard(message)
+                    if message == .closed { return }
                     // What still comes for a window that nobody looks at any more is not delivered.
                     guard wish.value.withLock({ $0.request == request && !$0.isOver }) else { return }
                     deliver(.message(message, of: request))
@@ -117,6 +146,11 @@ public final class RoomFollower: Sendable {
             return wish.task
         }
         task?.cancel()
+    }
+
+    /// Opens the room again where it was closed; nothing otherwise.
+    public func reopen() {
+        wish.value.withLock { $0.isToReopen = true }
     }
 
     public func end() {

@@ -33,6 +33,7 @@ struct Warroom: AsyncParsableCommand {
 enum Main {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        makeConfigurationPathAbsolute()
         let arguments = ArgumentOrder.normalised(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try Warroom.parseAsRoot(arguments)
@@ -44,6 +45,13 @@ enum Main {
         } catch {
             end(error)
         }
+    }
+
+    /// A daemon that this starts, or that is served, reads the configuration as well and does not stay where it was started.
+    private static func makeConfigurationPathAbsolute() {
+        guard let path = ProcessInfo.processInfo.environment["WARROOM_CONFIG"], !path.isEmpty, !path.hasPrefix("/")
+        else { return }
+        setenv("WARROOM_CONFIG", URL(fileURLWithPath: path).standardizedFileURL.path, 1)
     }
 
     private static func end(_ error: any Error) -> Never {

@@ -70,6 +70,17 @@ import WarRoom
         #expect(!screen.text.contains("broken pipe"))
     }
 
+    @Test func aClosedRoomIsNoLoss() throws {
+        let screen = try ScriptedScreen(.sev2)
+        screen.send(.connection(.closed))
+        #expect(screen.top.hasSuffix("○ closed"))
+        #expect(screen.lines[1].contains("the room is closed: any key that acts opens it again"))
+        #expect(screen.text.contains("DBReplicaLag"))
+        screen.connect()
+        #expect(screen.top.hasSuffix("● live"))
+        #expect(!screen.text.contains("is closed"))
+    }
+
     @Test func readOnlyInWords() throws {
         var room = try Scene.sev2.room()
         room.live.readOnly = "disk full"

@@ -5,6 +5,7 @@ enum FollowSamples {
     static let messages: [(name: String, message: FollowMessage)] = [
         ("view", .view(view)), ("emptyView", .view(emptyView)), ("change", .change(change)),
         ("emptyChange", .change(RoomChange())), ("heartbeat", .heartbeat(sequence: .max)),
+        ("closed", .closed),
     ]
 
     static let entry = TimelineEntry(

@@ -82,6 +82,16 @@ struct FollowerTests {
         #expect(try await Self.next(&lines) == .heartbeat(sequence: 1))
     }
 
+    @Test func aClosedRoomIsTheLastThatIsTold() async throws {
+        let follower = Self.follower()
+        var lines = follower.lines.makeAsyncIterator()
+        follower.begin(Self.view(1), at: .zero)
+        follower.close()
+        _ = try await Self.next(&lines)
+        #expect(try await Self.next(&lines) == .closed)
+        #expect(await lines.next() == nil)
+    }
+
     @Test func aFilterThatCannotBeReadShowsAllAndSaysWhy() {
         let follower = Follower(
             ViewRequest(filter: "severity=\"critical"),

@@ -70,6 +70,18 @@ struct OpeningTests {
         }
     }
 
+    @Test func viewsWithAGapAreMadeAnew() throws {
+        let bench = try Bench()
+        let whole = try bench.open(writingSnapshot: true)
+        let rows = try TimelineStore.open(bench.home, room: OpeningTests.room).store
+        let first = try #require(whole.entries.first)
+        var changed = first
+        changed.sentence = "of before"
+        try rows.write([.add(changed)], position: TimelineStore.gappedPosition)
+        rows.close()
+        #expect(try bench.open().entries == whole.entries)
+    }
+
     @Test func anEventThatTrapsIsLeftOutAtTheNextStart() async throws {
         let bench = try Bench()
         await #expect(processExitsWith: .failure) { [path = bench.home.path as String] in

@@ -18,7 +18,9 @@ import WarRoom
         var room = TestRoom()
         let none = try room.perform(AddNote("hello"))
         #expect(
-            none.sentence == "noted in the room: no incident is open; `warroom correct ID --incident INC-1` moves it")
+            none.sentence
+                == "noted in the room: no incident is open; `warroom correct '#\(none.sequence ?? 0)' --incident INC` moves it once one is"
+        )
         #expect(none.incident == nil)
         try room.perform(DeclareIncident(title: "One"))
         let one = try room.perform(AddNote("  it is the disk \n", tag: .finding, isPinned: true))
@@ -33,7 +35,8 @@ import WarRoom
         let several = try room.perform(AddNote("where?"))
         #expect(
             several.sentence
-                == "noted in the room: 2 incidents are open; `warroom correct ID --incident INC-1` moves it")
+                == "noted in the room: 2 incidents are open; `warroom correct '#\(several.sequence ?? 0)' --incident INC-1` moves it"
+        )
         let second = try room.perform(AddNote("there", place: .incident(IncidentID(number: 2))))
         #expect(second.incident == IncidentID(number: 2))
         let unknown = AddNote("nowhere", place: .incident(IncidentID(number: 3)))

@@ -30,6 +30,18 @@ struct DemoCommandTests {
         }
     }
 
+    @Test(arguments: [("> /dev/full", "1"), ("| head -n 1 > /dev/null", "0")])
+    func aReaderThatFailsEndsItInGoodOrder(_ sink: String, code: String) async throws {
+        try await TestRoom.with { room in
+            let folder = try folder(room)
+            let line = "export TMPDIR='\(folder)'; { \"$warroom\" demo --plain --speed 200; echo $? >&2; } \(sink)"
+            let answer = try room.shell(line)
+            #expect(answer.errors.split(separator: "\n").last.map(String.init) == code, "\(answer)")
+            #expect(!answer.errors.contains("pure virtual"), "\(answer)")
+            #expect(try contents(folder) == [])
+        }
+    }
+
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     func aSignalEndsItAndItsRoom(_ signal: Int32) async throws {
         try await TestRoom.with { room in

@@ -22,14 +22,33 @@ struct KeyMapCommandTests {
                 ("silence: Y\nack: Y\n", [":2:1: ack: ", "which silence has on line 1"]),
             ] {
                 _ = try write(text, in: room)
-                for arguments in [["config", "check"], ["config", "check", path], []] {
+                for arguments in [["config", "check"], ["config", "check", path]] {
                     let answer = try room.run(arguments)
                     #expect(answer.code == 78, "\(arguments): \(answer)")
                     for part in parts { #expect(answer.errors.contains(part), "\(arguments): \(answer)") }
                     #expect(answer.errors.contains(path), "\(arguments): \(answer)")
                 }
             }
-            #expect(room.daemons().isEmpty, "a screen that cannot open starts none")
+        }
+    }
+
+    @Test func aScreenOpensWithoutWhatCannotBeHadAndSaysSo() async throws {
+        try await TestRoom.served { room in
+            try "theme: nihgt\n".write(toFile: room.configuration, atomically: true, encoding: .utf8)
+            let themeless = try Window(room)
+            try themeless.terminal.wait(for: "the theme") { $0.shows("the theme nihgt is not in use") }
+            try themeless.waitForRoom()
+            themeless.terminal.type("q")
+            #expect(try themeless.differencesAfterEnd().isEmpty)
+            try "listen: off\n".write(toFile: room.configuration, atomically: true, encoding: .utf8)
+            _ = try write("akc: a\n", in: room)
+            let keyless = try Window(room)
+            try keyless.terminal.wait(for: "the keys") {
+                $0.shows("your keys are not in use") && $0.shows("keymap.yaml:1")
+            }
+            try keyless.waitForRoom()
+            keyless.terminal.type("q")
+            #expect(try keyless.differencesAfterEnd().isEmpty)
         }
     }
 

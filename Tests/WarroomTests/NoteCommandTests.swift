@@ -19,8 +19,8 @@ struct NoteCommandTests {
         try await TestRoom.served { room in
             let answer = try room.run("note", "pool", "exhausted", "--json").json
             #expect(answer["done"].string?.contains("noted in the room: no incident is open") == true)
-            #expect(answer["done"].string?.contains("warroom correct") == true)
             let sequence = try #require(answer["sequence"].int)
+            #expect(answer["done"].string?.contains("`warroom correct '#\(sequence)' --incident INC`") == true)
             let note = try #require(try room.events(after: sequence - 1).first)
             #expect(note["kind"].string == "note.added")
             #expect(note["text"]["body"].string == "pool exhausted")
@@ -57,7 +57,7 @@ struct NoteCommandTests {
             #expect(try room.run(["note", "-"], input: "").code == 64)
             #expect(try room.run(["note", "-"], input: " \n\t\n").code == 64)
             let long = try room.run(["note", "-"], input: String(repeating: "ü", count: 20_000))
-            #expect(long.code == 75 && long.errors.contains("at most 16384"), "\(long)")
+            #expect(long.code == 65 && long.errors.contains("more than 16 KiB"), "\(long)")
             #expect(try room.run("note", "--", "--at", "is not an option here").code == 0)
             #expect(try room.events().last?["text"]["body"].string == "--at is not an option here")
         }

@@ -47,6 +47,21 @@ struct SettingCommandTests {
         }
     }
 
+    @Test(arguments: [
+        ("mouse: true\ntheme: nosuch\n", ":2: theme: ", "expected one of the themes"),
+        ("listen: 0.0.0.0:9911\n", ":1: listen: ", "ingest.tokens"),
+    ]) func whatCouldNotWorkIsNotFine(_ text: String, place: String, words: String) async throws {
+        try await TestRoom.with { room in
+            try text.write(toFile: room.configuration, atomically: true, encoding: .utf8)
+            for arguments in [["config", "check"], ["config", "check", room.configuration]] {
+                let answer = try room.run(arguments)
+                #expect(answer.code == 78 && answer.output.isEmpty, "\(answer)")
+                #expect(
+                    answer.errors.contains(room.configuration + place) && answer.errors.contains(words), "\(answer)")
+            }
+        }
+    }
+
     @Test func theConfigurationDecidesHowLongAnAckLasts() async throws {
         try await TestRoom.with { room in
             let file = room.directory + "/mine.yaml"

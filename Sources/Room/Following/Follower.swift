@@ -122,6 +122,12 @@ final class Follower: Sendable {
         }
     }
 
+    /// Says that the room was closed on purpose; nothing comes after it.
+    func close() {
+        if let line = try? FollowCodec.encode(.closed) { continuation.yield(line) }
+        continuation.finish()
+    }
+
     func end() {
         continuation.finish()
     }

@@ -92,6 +92,11 @@ final class FollowerHub: Sendable {
 
     var live: LiveStatus { hub.withLock { $0.live } }
 
+    /// Tells everybody that the room was closed on purpose.
+    func close() {
+        for follower in hub.withLock({ Array($0.followers.values) }) { follower.close() }
+    }
+
     func stop() {
         stopHeart()
         for follower in hub.withLock({ Array($0.followers.values) }) { follower.end() }

@@ -48,6 +48,9 @@ final class Metrics: Sendable {
         page.add(
             "warroom_alerts", "gauge", "Alerts on the board.",
             AlertState.allCases.filter { $0 != .resolved }.map { ("{state=\"\($0.rawValue)\"}", state.counts[$0]) })
+        page.add(
+            "warroom_alerts_not_shown", "gauge", "Alerts above the board's limit, which are only counted.",
+            [("", state.crowd.count)])
         page.add("warroom_incidents_open", "gauge", "Open incidents.", [("", state.openIncidents.count)])
         page.add(
             "warroom_requests_total", "counter", "Requests of senders, by dialect and status.",

@@ -17,7 +17,8 @@ struct SocketAPI: Sendable {
     let refused: RefusedInputs
     let status: @Sendable () async -> [UInt8]
     let hello: @Sendable () async -> [UInt8]
-    let stop: @Sendable (_ reason: String) -> Void
+    /// Closing a room is more than stopping its daemon for another to take its place.
+    let stop: @Sendable (_ reason: String, _ isClosing: Bool) -> Void
 
     /// A request that cannot be carried out, with its status and sentence.
     struct Failure: Error {
@@ -85,7 +86,7 @@ struct SocketAPI: Sendable {
         case (.get, "silences"): return try await silences()
         case (.get, "view"): return try await view(arguments)
         case (.post, "stop"):
-            stop("stopped by \(peer.actor(as: arguments["as"]).person)")
+            stop("stopped by \(peer.actor(as: arguments["as"]).person)", arguments["replaced"] == nil)
             return Array(#"{"stopping":true}"#.utf8)
         default:
             if request.method == .get, let story = try await story(at: path) { return story }

@@ -123,10 +123,11 @@ struct RoomOpening {
         return isTold ? [.add(TimelineEntry(leftOut: envelope))] : []
     }
 
-    /// Whether the rows were made when other events were left out than now; then they are to be made anew.
+    /// Whether the rows have a gap, or were made when other events were left out than now; then they are to be made anew.
     func isAtOdds(with timeline: TimelineStore) throws -> Bool {
         if quarantine.hasReleasedEvents { return true }
         let position = try timeline.position()
+        if position == TimelineStore.gappedPosition { return true }
         return try quarantine.events.contains { sequence in
             guard sequence <= position else { return false }
             return try timeline.entry(.sequence(sequence))?.kind != TimelineEntry.leftOutKind

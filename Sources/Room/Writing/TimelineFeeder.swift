@@ -16,6 +16,7 @@ final class TimelineFeeder: Sendable {
     let store: TimelineStore
     private let backlog = Mutex(Backlog())
     private let bell = DispatchSemaphore(value: 0)
+    private let held = Mutex(HeldRows())
     private static let backlogMax = 100_000
     private static let gatheringMax = 5000
     private static let rowsPerIndexing = 500
@@ -76,8 +77,13 @@ final class TimelineFeeder: Sendable {
     }
 
     /// Amends entries, and leaves nothing of what they said in the file; the words are indexed anew when the room is quiet.
+    ///
+    /// Throws where rows wait to be written, since what they say would come back with them.
     func erase(_ amendments: [TimelineAmendment]) throws {
         flush()
+        guard held.withLock({ $0.isEmpty }) else {
+            throw LogError.unwritable(reason: "the timeline's rows cannot be written now")
+        }
         try store.erase(amendments)
         whenWritten {}
     }
@@ -139,14 +145,17 @@ final class TimelineFeeder: Sendable {
         }
     }
 
+    /// Writes what has come, after what could not be written before. What still cannot be is held until the next time.
     private func write(_ work: Backlog) {
-        guard work.position > 0 else { return }
         let writes = work.commits.flatMap { commit in
             commit.entries.joined().map { TimelineStore.Write.add($0) }
                 + commit.amendments.map { TimelineStore.Write.amend($0) }
                 + commit.traces.map { TimelineStore.Write.trace($0) }
         }
-        // The rows can be made again from the log: where they cannot be written now, opening the room makes up for it.
-        try? store.write(writes, position: work.position)
+        held.withLock { held in
+            held.add(writes, upTo: work.position)
+            guard let (rows, position) = held.due else { return }
+            if (try? store.write(rows, position: position)) != nil { held.wereWritten() }
+        }
     }
 }

@@ -210,4 +210,6 @@ public enum FollowMessage: Sendable, Equatable {
     case change(RoomChange)
     /// Nothing changed; the room is alive, at this position.
     case heartbeat(sequence: Int64)
+    /// The last message of a room that somebody closed: it is not to be opened again unasked.
+    case closed
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import PlainText
 import RoomClient
 import WarRoom
+import WireJSON
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,6 +29,7 @@ struct AlertsCommand: AsyncParsableCommand {
         let client = try await options.openedClient()
         if options.json {
             Output.json(try await client.document("/v1/alerts", arguments))
+            try await tellNotShown(client)
             return
         }
         let rows = try await client.read([AlertRow].self, "/v1/alerts", arguments)
@@ -39,6 +41,13 @@ struct AlertsCommand: AsyncParsableCommand {
         var table = Table(["ID", "SEVERITY", "STATE", "NAME", "TARGET", "AGE", "COUNT", "BY", "TITLE"])
         for row in rows { table.add(Self.cells(row, now: now)) }
         table.print()
+        try await tellNotShown(client)
+    }
+
+    /// Says beside the answer that it is not all.
+    private func tellNotShown(_ client: RoomClient) async throws {
+        let status = try JSONDocument(parsing: try await client.document("/v1/status"), limits: .trusted).root
+        if let sentence = StatusCommand.notShown(status["notShown"]?.int) { Output.problem(sentence) }
     }
 
     private static func under(_ row: AlertRow) -> SafeText {

@@ -38,15 +38,33 @@ struct ConfigCommand: AsyncParsableCommand {
                 ?? Configuration.path(environment: ConfigCommand.environment) {
                     FileManager.default.fileExists(atPath: $0)
                 }
-            do {
-                _ = try ConfigCommand.load(file)
-            } catch let failure as CommandFailure {
-                throw failure
-            }
+            try check(try ConfigCommand.load(file))
             Output.line(.cell(path.map { "\($0) is fine" } ?? "there is no configuration file: the defaults hold"))
             guard file == nil else { return }
             let keys = try KeyMapFile.load(environment: ConfigCommand.environment, actions: KeyMap.actions)
             if let keys { Output.line(.cell("\(keys.file) is fine")) }
+        }
+
+        /// What each value says may be right by itself, and still lead to nothing.
+        private func check(_ loaded: LoadedConfiguration) throws {
+            let configuration = loaded.configuration
+            do {
+                _ = try ThemeLibrary(environment: ConfigCommand.environment).theme(configuration.theme)
+            } catch {
+                throw CommandFailure(
+                    .configuration, "\(place("theme", loaded)): \(error.problems.first.map { "\($0)" } ?? "")")
+            }
+            guard case .at(let address) = configuration.listen else { return }
+            do {
+                try ServeCommand.checkSenders(of: address, configuration)
+            } catch {
+                throw CommandFailure(.configuration, "\(place("listen", loaded)): \(error)")
+            }
+        }
+
+        /// Where a value stands, as `config.yaml:3: theme`.
+        private func place(_ key: String, _ loaded: LoadedConfiguration) -> String {
+            loaded.origins[key].map { "\($0): \(key)" } ?? key
         }
     }
 

@@ -47,9 +47,11 @@ struct DemoCommand: AsyncParsableCommand {
         let ending = Ending()
         let signals = ending.comeBySignal()
         defer { for source in signals { source.cancel() } }
+        Output.end(by: ending)
         let folder = try ThrowAwayHome()
         defer { folder.remove() }
         try await run(in: folder, beginning, choices, ending, for: length)
+        if let failure = Output.failure, failure != .done { throw ExitCode(failure.rawValue) }
     }
 
     /// The last time that the local clock showed the story's beginning.

@@ -27,7 +27,7 @@ struct LogCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let result = try Verification.check(options.room)
+            let result = try check()
             if options.json {
                 try Output.json(
                     Document(
@@ -41,6 +41,15 @@ struct LogCommand: AsyncParsableCommand {
             guard let problem = result.problem else { return }
             let place = result.firstBad.map { "#\($0): " } ?? ""
             throw CommandFailure(.badData, "\(place)\(problem)")
+        }
+
+        private func check() throws -> Verification {
+            do {
+                return try Verification.check(options.room)
+            } catch let error as LogError {
+                guard case .damaged = error else { throw error }
+                throw CommandFailure(.badData, "\(error); \(LogError.salvageHint)")
+            }
         }
     }
 

@@ -59,6 +59,9 @@ extension LogCommand {
 
         @OptionGroup var options: GlobalOptions
 
+        @Flag(name: .long, help: "Take an export that was cut off as far as it goes.")
+        var partial = false
+
         @Argument(help: "The export, or - for standard input.")
         var file: String
 
@@ -77,7 +80,7 @@ extension LogCommand {
             defer { if descriptor != STDIN_FILENO { close(descriptor) } }
             let home = options.room
             let lock = try home.createEmpty()
-            let result = try LogImport.run(from: descriptor, into: home)
+            let result = try LogImport.run(from: descriptor, into: home, takingPart: partial)
             withExtendedLifetime(lock) {}
             if options.json {
                 try Output.json(
@@ -91,6 +94,11 @@ extension LogCommand {
                 )
             }
             if let problem = result.problem { Output.problem(problem) }
+            if !result.isWhole {
+                Output.problem(
+                    "the export does not say that it is whole: compare #\(result.head.sequence) with the room that it is of"
+                )
+            }
         }
     }
 
@@ -119,9 +127,7 @@ extension LogCommand {
 
         func run() async throws {
             let target = LogCommand.home(destination)
-            let lock = try target.createEmpty()
-            let (head, verification) = try LogBackup.run(of: options.room, to: target)
-            withExtendedLifetime(lock) {}
+            let (head, verification) = try copy(to: target)
             if options.json {
                 try Output.json(
                     Document(
@@ -137,6 +143,20 @@ extension LogCommand {
             guard let problem = verification.problem else { return }
             let place = verification.firstBad.map { "#\($0): " } ?? ""
             throw CommandFailure(.badData, "the copy is made, and has what is wrong with the log: \(place)\(problem)")
+        }
+
+        /// Nothing is made where there is nothing to copy, and nothing stays of a copy that fails.
+        private func copy(to target: Home) throws -> (head: Head, verification: Verification) {
+            _ = try EventReader.open(options.room)
+            let wasThere = FileManager.default.fileExists(atPath: target.path)
+            let lock = try target.createEmpty()
+            defer { withExtendedLifetime(lock) {} }
+            do {
+                return try LogBackup.run(of: options.room, to: target)
+            } catch {
+                target.removeEmpty(wasThere: wasThere)
+                throw error
+            }
         }
     }
 

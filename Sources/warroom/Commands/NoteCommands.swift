@@ -41,6 +41,12 @@ enum StandardInput {
     static func text(_ words: [String]) throws -> String {
         guard words == ["-"] else { return words.joined(separator: " ") }
         let data = try FileHandle.standardInput.read(upToCount: Limits.noteBytesMax + 1) ?? Data()
+        guard data.count <= Limits.noteBytesMax else {
+            throw CommandFailure(
+                .badData,
+                "a note has at most \(Limits.noteBytesMax >> 10) KiB: standard input holds more than \(Limits.noteBytesMax >> 10) KiB"
+            )
+        }
         guard !data.contains(0) else {
             throw CommandFailure(.badData, "a note is text: standard input holds a NUL byte")
         }

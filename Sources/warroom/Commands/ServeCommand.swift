@@ -79,13 +79,17 @@ struct ServeCommand: AsyncParsableCommand {
             setting = given
         }
         guard case .at(let address) = setting else { return nil }
-        guard address.isLoopback || !configuration.tokens.isEmpty else {
-            throw CommandFailure(
-                .configuration,
-                "\(address) can be reached from other machines, and anyone there could send: put tokens under ingest.tokens in the configuration (`warroom token new NAME` makes one), or listen on 127.0.0.1"
-            )
-        }
+        try Self.checkSenders(of: address, configuration)
         return address
+    }
+
+    /// Refuses an address that strangers reach, where nobody who sends need prove who they are.
+    static func checkSenders(of address: ListenAddress, _ configuration: Configuration) throws(CommandFailure) {
+        guard !address.isLoopback, configuration.tokens.isEmpty else { return }
+        throw CommandFailure(
+            .configuration,
+            "\(address) can be reached from other machines, and anyone there could send: put tokens under ingest.tokens in the configuration (`warroom token new NAME` makes one), or listen on 127.0.0.1"
+        )
     }
 
     private func checkForwarding(
@@ -116,7 +120,7 @@ struct ServeCommand: AsyncParsableCommand {
                         "another `warroom serve` has the room in \(home.path): `warroom stop --home \(home.path)` stops it"
                     )
                 }
-                try? await client.stop()
+                try? await client.stop(replacing: true)
                 hasAsked = true
             }
             try await Task.sleep(for: .milliseconds(20))

@@ -30,6 +30,7 @@ struct StatusCommand: AsyncParsableCommand {
                 "log: #\(root["sequence"]?.int ?? 0)"
                     + (root["readOnly"]?.string.map { ", cannot be written: \($0)" } ?? "")))
         Output.line(.cell("senders' listener: \(root["listener"]?.string.map { "http://\($0)" } ?? "none")"))
+        if let sentence = Self.notShown(root["notShown"]?.int) { Output.line(.cell(sentence)) }
         let now = TimeWords.now()
         for sender in root["senders"].map({ Array($0.elements) }) ?? [] {
             let heard = sender["lastHeard"]?.string.flatMap(Instant.init(timestamp:)).map { (now - $0).short } ?? "?"
@@ -39,6 +40,15 @@ struct StatusCommand: AsyncParsableCommand {
         for problem in root["problems"].map({ Array($0.elements) }) ?? [] {
             Output.line(.cell("problem: \(problem.string ?? "")"))
         }
+    }
+}
+
+extension StatusCommand {
+    /// What is to be said of alerts above the board's limit; nil where there are none, or where the daemon does not tell.
+    static func notShown(_ count: Int64?) -> String? {
+        guard let count, count > 0 else { return nil }
+        return
+            "\(count) more \(count == 1 ? "alert is" : "alerts are") only counted and not shown: the board holds \(Limits.openAlertsMax)"
     }
 }
 

@@ -29,6 +29,7 @@ struct TailCommand: AsyncParsableCommand {
         let client = try await options.openedClient()
         var position = try await printStart(client)
         guard follow else { return }
+        let isClosed = Atomic<Bool>(false)
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let follower = RoomFollower(
             client, starter: try options.starter(),
@@ -37,12 +38,16 @@ struct TailCommand: AsyncParsableCommand {
             switch update {
             case .message: wake.yield()
             case .lost(let reason): Output.problem(reason)
+            case .closed:
+                isClosed.store(true, ordering: .releasing)
+                wake.finish()
             case .connecting: break
             }
         }
         let following = Task { await follower.run() }
         defer { following.cancel() }
         for await _ in wakes { position = (try? await printRest(client, after: position)) ?? position }
+        if isClosed.load(ordering: .acquiring) { throw CommandFailure.closedRoom }
     }
 
     private func printStart(_ client: RoomClient) async throws -> Int64 {
@@ -88,7 +93,8 @@ struct TailCommand: AsyncParsableCommand {
 
     /// One entry as a line: position, local time, who, what.
     static func line(_ entry: TimelineEntry) -> SafeText {
-        var words = [SafeText.cell("#\(entry.sequence)").padded(to: 6, alignment: .left)]
+        let number = SafeText.cell("#\(entry.sequence)")
+        var words = [number.padded(to: max(6, number.width), alignment: .left)]
         words.append(.cell(TimeWords.local(entry.occurredAt)))
         words.append(SafeText.line(entry.who).padded(to: 10, alignment: .left))
         if let tag = entry.tag { words.append(.cell(tag.rawValue + ":")) }

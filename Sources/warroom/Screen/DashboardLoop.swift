@@ -25,13 +25,14 @@ final class DashboardLoop {
     private let rings: Bool
     private let playbooks: [Playbook]
     private let clock: any RoomClock
+    private let troubles: [String]
     private var model: Model
     private var isOver = false
 
     init(
         session: TerminalSession, theme: ResolvedTheme, themes: ThemeLibrary, editor: TextEditor, mailbox: Mailbox,
         link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook],
-        model: Model, clock: any RoomClock
+        model: Model, clock: any RoomClock, troubles: [String]
     ) {
         self.session = session
         self.theme = theme
@@ -46,6 +47,7 @@ final class DashboardLoop {
         self.playbooks = playbooks
         self.model = model
         self.clock = clock
+        self.troubles = troubles
     }
 
     /// Runs until the person leaves or the terminal is gone.
@@ -61,6 +63,7 @@ final class DashboardLoop {
         }
         tell(.playbooks(playbooks))
         tell(.themes(themes.names))
+        if !troubles.isEmpty { tell(.shellFailed(reason: troubles.joined(separator: "; "))) }
         session.paint(view(model), theme: preview ?? theme)
         hand.clear()
         while !isOver {
@@ -103,7 +106,9 @@ final class DashboardLoop {
         case .page(let filter, let before, let limit): link.page(filter, before: before, limit: limit)
         case .quit: isOver = true
         case .suspend: session.suspend()
-        case .redraw: session.redraw()
+        case .redraw:
+            link.reopen()
+            session.redraw()
         case .bell: if rings { session.bell() }
         case .title(let title): session.setTitle(title)
         case .edit(let text): edit(text)

@@ -27,11 +27,28 @@ struct LookOptions: ParsableArguments {
     func choices(_ environment: [String: String]) throws -> LookChoices? {
         let settings = try configuration(environment)
         guard !plain else { return nil }
-        let keyMap = try KeyMap.load(environment: environment)
+        var troubles: [String] = []
+        let keyMap = keyMap(environment, &troubles)
+        let theme = try chosenTheme(settings, environment, &troubles)
         try TerminalSession.check(TerminalOptions(environment: environment))
         return LookChoices(
-            settings: settings, theme: try chosenTheme(settings, environment), keyMap: keyMap, depth: depth(settings),
-            isASCII: ascii || settings.ascii, takesMouse: mouse || settings.mouse, environment: environment)
+            settings: settings, theme: theme, keyMap: keyMap, depth: depth(settings),
+            isASCII: ascii || settings.ascii, takesMouse: mouse || settings.mouse, environment: environment,
+            troubles: troubles)
+    }
+
+    /// The person's keys; those that there are by themselves where the file is wrong: an incident is no time to mend it.
+    private func keyMap(_ environment: [String: String], _ troubles: inout [String]) -> KeyMap {
+        do {
+            return try KeyMap.load(environment: environment)
+        } catch {
+            troubles.append("your keys are not in use: \(Self.first(of: error))")
+            return .standard
+        }
+    }
+
+    private static func first(of error: DocumentError) -> String {
+        error.problems.first.map { "\($0)" } ?? error.description
     }
 
     private func configuration(_ environment: [String: String]) throws -> Configuration {
@@ -42,13 +59,23 @@ struct LookOptions: ParsableArguments {
         }
     }
 
-    private func chosenTheme(_ settings: Configuration, _ environment: [String: String]) throws -> Theme {
+    /// The theme that was asked for here, or the configuration's, in whose place the plainest will do.
+    private func chosenTheme(
+        _ settings: Configuration, _ environment: [String: String], _ troubles: inout [String]
+    ) throws -> Theme {
+        let library = ThemeLibrary(environment: environment)
         do {
-            return try ThemeLibrary(environment: environment).theme(theme ?? settings.theme)
+            return try library.theme(theme ?? settings.theme)
         } catch {
-            throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+            guard theme == nil, let base = try? ThemeLibrary(directories: []).theme(Self.themeInNeed) else {
+                throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+            }
+            troubles.append("the theme \(settings.theme) is not in use: \(Self.first(of: error))")
+            return base
         }
     }
+
+    private static let themeInNeed = "base"
 
     private func depth(_ settings: Configuration) -> ColorDepth? {
         switch color {
@@ -68,6 +95,8 @@ struct LookChoices: Sendable {
     var isASCII: Bool
     var takesMouse: Bool
     var environment: [String: String]
+    /// What could not be had as the person wants it, a sentence each.
+    var troubles: [String] = []
 }
 
 /// `--color`.

@@ -17,6 +17,7 @@ struct PlainLoop: Sendable {
 
     func run() async throws {
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let isClosed = Atomic<Bool>(false)
         let first = Mutex<RoomView?>(nil)
         let follower = RoomFollower(
             client, starter: starter, request: ViewRequest(length: 50, timelineLength: Self.entriesShown)
@@ -27,6 +28,9 @@ struct PlainLoop: Sendable {
                 wake.yield()
             case .message: wake.yield()
             case .lost(let reason): Output.problem(reason)
+            case .closed:
+                isClosed.store(true, ordering: .releasing)
+                wake.finish()
             case .connecting: break
             }
         }
@@ -44,6 +48,7 @@ struct PlainLoop: Sendable {
             }
             if let start = position { position = await printRest(after: start) }
         }
+        if isClosed.load(ordering: .acquiring) { throw CommandFailure.closedRoom }
         if let start = position { _ = await printRest(after: start) }
     }
 

@@ -25,7 +25,8 @@ final class RoomLink: Sendable {
                 mailbox.post(.connected(view, of: request))
             case .message(.change(let change), let request): mailbox.post(.changed(change, of: request))
             case .message(.heartbeat(let sequence), _): mailbox.post(.heartbeat(sequence: sequence))
-            case .connecting: break
+            case .message(.closed, _), .connecting: break
+            case .closed: mailbox.post(.connection(.closed))
             case .lost(let reason):
                 let start = since.withLock { since in
                     since = since ?? clock.now()
@@ -48,8 +49,14 @@ final class RoomLink: Sendable {
         follower.end()
     }
 
-    /// Sends a command; the same id is sent again where the answer got lost, so it is carried out once.
+    /// Opens the room again where somebody closed it.
+    func reopen() {
+        follower.reopen()
+    }
+
+    /// Sends a command, and opens the room for it where somebody closed it; the same id is sent again where the answer got lost, so it is carried out once.
     func send(_ command: any PersonCommand, token: Int) {
+        follower.reopen()
         let id = ids.withLock { $0.next(at: clock.now()) }
         Task { [client, mailbox] in
             var pause = Duration.milliseconds(100)

@@ -29,15 +29,26 @@ enum ExitStatus: Int32 {
 
     private static func of(_ error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable, .notAllowed, .notYours, .gone, .anotherRoom, .didNotStart: .unreachable
+        case .unreachable, .notAllowed, .notYours, .gone, .anotherRoom: .unreachable
+        case .didNotStart(_, _, _, let code): ofDaemon(code)
         case .refused(let refusal):
             switch refusal.reason {
             case .invalid, .ambiguous: .usage
-            case .limit: .tryAgain
+            case .limit: .badData
             case .notFound, .conflict, .forbidden: .failed
             }
         case .unwritable, .busy: .tryAgain
         case .misunderstood: .failed
+        }
+    }
+
+    /// What kept the daemon from starting keeps it from starting again, where its code says so.
+    private static func ofDaemon(_ code: Int32?) -> ExitStatus {
+        switch code.flatMap(ExitStatus.init(rawValue:)) {
+        case .configuration?: .configuration
+        case .cannotCreate?: .cannotCreate
+        case .badData?: .badData
+        default: .unreachable
         }
     }
 
@@ -61,4 +72,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         self.status = status
         self.description = description
     }
+
+    /// Somebody ran `warroom stop` while the room was followed.
+    static let closedRoom = CommandFailure(.unreachable, "the room is closed: any command opens it again")
 }

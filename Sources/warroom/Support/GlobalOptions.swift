@@ -21,6 +21,12 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .long, help: "Print JSON: one document, or one object a line for streams.")
     var json = false
 
+    func validate() throws {
+        guard home?.isEmpty != true else {
+            throw ValidationError("--home takes a directory, found nothing: leave it out for the usual room")
+        }
+    }
+
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     var room: Home {
@@ -34,12 +40,12 @@ struct GlobalOptions: ParsableArguments {
 
     var client: RoomClient { RoomClient(home: room, person: speaker) }
 
-    /// Where the screen's memory, heads seen and the daemon's log file are.
+    /// Where the screen's memory, heads seen and the daemon's log file are; whatever is kept there can be done without.
     static func stateDirectory() throws -> String {
         guard let path = XDG.state(environment) else {
             throw CommandFailure(.configuration, "neither XDG_STATE_HOME nor HOME is set: set one")
         }
-        try FileManager.default.createDirectory(
+        try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return path
     }
@@ -55,7 +61,7 @@ struct GlobalOptions: ParsableArguments {
     /// A client of a room that is open: its daemon is started where none runs and the home is ours.
     func openedClient() async throws -> RoomClient {
         let hello = try await starter().hello(of: client)
-        try HeadMemory(directory: Self.stateDirectory()).check(hello)
+        HeadMemory(directory: try Self.stateDirectory()).check(hello)
         return client
     }
 

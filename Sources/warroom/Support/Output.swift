@@ -1,10 +1,26 @@
 import Glibc
 import PlainText
+import Synchronization
 import Terminal
 import WireJSON
 
 /// The only way out for words: standard output and standard error take nothing but neutralised text.
 enum Output {
+    private struct State {
+        var ending: Ending?
+        var failure: ExitStatus?
+    }
+
+    private static let state = Mutex(State())
+
+    /// From now on an answer that cannot be written ends the program by `ending`: it has more to put in order than to exit.
+    static func end(by ending: Ending) {
+        state.withLock { $0.ending = ending }
+    }
+
+    /// How the program is to end because its answer could not be written; nil where it could be.
+    static var failure: ExitStatus? { state.withLock { $0.failure } }
+
     static func line(_ text: SafeText) {
         write(text.string + "\n", to: STDOUT_FILENO)
     }
@@ -37,6 +53,7 @@ enum Output {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
+        if descriptor == STDOUT_FILENO, failure != nil { return }
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -58,8 +75,14 @@ enum Output {
     private static func giveUp(_ descriptor: Int32, because reason: Int32) {
         guard descriptor == STDOUT_FILENO else { return }
         // A reader that has gone (`| head`) wants no more: that is no failure of ours.
-        if reason == EPIPE { exit(ExitStatus.done.rawValue) }
-        problem("could not write the answer: \(String(cString: strerror(reason)))")
-        exit(ExitStatus.failed.rawValue)
+        let status = reason == EPIPE ? ExitStatus.done : .failed
+        if status != .done { problem("could not write the answer: \(String(cString: strerror(reason)))") }
+        let ending = state.withLock { state in
+            state.failure = status
+            return state.ending
+        }
+        // At once: other threads may be using what `exit` would take down.
+        guard let ending else { _exit(status.rawValue) }
+        ending.end()
     }
 }

@@ -80,7 +80,7 @@ public struct CreateSilence: PersonCommand {
         }
         guard ends - starts <= Limits.silenceLengthMax else {
             throw Refusal(
-                .limit, "a silence lasts at most \(Limits.silenceLengthMax.spoken), found \((ends - starts).spoken)")
+                .invalid, "a silence lasts at most \(Limits.silenceLengthMax.spoken), found \((ends - starts).spoken)")
         }
         return ends
     }

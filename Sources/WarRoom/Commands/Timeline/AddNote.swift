@@ -48,30 +48,37 @@ public struct AddNote: PersonCommand {
         if let at, at > situation.now + .seconds(60) {
             throw Refusal(.invalid, "a note tells what has happened: \(at.spoken) lies ahead")
         }
-        let (incident, hint) = try place.resolve(in: state)
+        let (incident, reason) = try place.resolve(in: state)
         if let incident { JoinIncident.joinByActing(in: incident, situation, into: &decision) }
         let id = decision.record(
             NoteAdded(
                 facts: NoteAdded.Facts(tag: tag, isPinned: isPinned), text: NoteAdded.Words(body: body)),
             occurredAt: at, incident: incident?.id)
         decision.outcome.incident = incident?.id
+        let hint =
+            reason.map { ": \($0); \(Self.move(state.sequence + Int64(decision.events.count), in: state))" } ?? ""
         decision.outcome.sentence = "noted in \(incident.map { $0.id.description } ?? "the room")\(hint)"
         decision.outcome.undo = [WithdrawNote(.id(id))]
+    }
+
+    /// How a note of the room is moved to an incident. Quoted, since a shell takes `#22` for a comment.
+    private static func move(_ sequence: Int64, in state: RoomState) -> String {
+        let command = "`warroom correct '#\(sequence)' --incident"
+        return state.openIncidents.first.map { "\(command) \($0.id)` moves it" }
+            ?? "\(command) INC` moves it once one is"
     }
 }
 
 extension AddNote.Place {
-    /// The incident that is meant, and what to say where it could not be told.
-    func resolve(in state: RoomState) throws(Refusal) -> (incident: Incident?, hint: String) {
+    /// The incident that is meant, or why none was obvious.
+    func resolve(in state: RoomState) throws(Refusal) -> (incident: Incident?, reason: String?) {
         switch self {
-        case .room: return (nil, "")
-        case .incident(let id): return (try IncidentSelection.id(id).resolve(in: state), "")
+        case .room: return (nil, nil)
+        case .incident(let id): return (try IncidentSelection.id(id).resolve(in: state), nil)
         case .obvious:
             let open = state.openIncidents
-            if open.count == 1 { return (open.first, "") }
-            let reason = open.isEmpty ? "no incident is open" : "\(open.count) incidents are open"
-            let target = open.first?.id.description ?? "INC-1"
-            return (nil, ": \(reason); `warroom correct ID --incident \(target)` moves it")
+            if open.count == 1 { return (open.first, nil) }
+            return (nil, open.isEmpty ? "no incident is open" : "\(open.count) incidents are open")
         }
     }
 }
