@@ -114,10 +114,11 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let room = RoomInfo(
             name: "demo", listener: ListenSetting.off.description, isDemo: true, pace: Int64(speed.rounded(.up)))
+        let person = speaker ?? NSUserName()
         try await Screen(
-            person: speaker ?? NSUserName(), room: room, client: client, starter: starter,
-            memory: ScreenMemoryFile(directory: folder.state, home: folder.home), choices: choices, clock: clock,
-            ending: ending
+            person: person, room: room, client: client, starter: starter,
+            memory: ScreenMemoryFile(directory: folder.state, home: folder.home, person: person), choices: choices,
+            clock: clock, ending: ending
         ).runOnItsThread()
     }
 
