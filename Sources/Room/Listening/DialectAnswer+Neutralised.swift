@@ -6,7 +6,8 @@ extension DialectAnswer {
     var neutralised: DialectAnswer {
         guard contentType?.hasPrefix("text/plain") == true else { return self }
         var safe = self
-        safe.body = Array(SafeText.line(String(decoding: body, as: UTF8.self)).string.utf8)
+        let lines = SafeText.lines(String(decoding: body, as: UTF8.self), limit: .max)
+        safe.body = Array(lines.map(\.string).joined(separator: "\n").utf8)
         return safe
     }
 }

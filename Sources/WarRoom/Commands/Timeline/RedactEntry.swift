@@ -39,7 +39,8 @@ public struct RedactEntry: EntryCommand {
     ) -> String {
         if scope.isRepeated, others == scope.erased.count {
             let words = Wording.count(others, "text")
-            return "#\(subject.sequence) was erased already; \(words) written about it since, reasons included, went now"
+            return
+                "#\(subject.sequence) was erased already; \(words) written about it since, reasons included, went now"
         }
         let further = others == 0 ? "" : " and \(Wording.count(others, "more text")) with its words"
         let labels = isAlert ? "; the alert's labels stay, since they are facts" : ""
