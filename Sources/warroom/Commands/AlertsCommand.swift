@@ -27,7 +27,8 @@ struct AlertsCommand: AsyncParsableCommand {
         ]
         let client = try await options.openedClient()
         if options.json {
-            Output.json(try await client.document("/v1/alerts", arguments))
+            let document = try await client.document("/v1/alerts", arguments)
+            Output.json(try ContractFields.completing(ContractFields.alert, ofEachIn: document))
             return
         }
         let rows = try await client.read([AlertRow].self, "/v1/alerts", arguments)

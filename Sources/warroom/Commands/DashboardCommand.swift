@@ -18,6 +18,11 @@ struct DashboardCommand: AsyncParsableCommand {
     var readOnly = false
 
     func run() async throws {
+        guard !options.json else {
+            throw CommandFailure(
+                .usage, "the dashboard prints no JSON: `warroom tail --json -f` follows the log as objects, a line each"
+            )
+        }
         let choices = try look.choices(ProcessInfo.processInfo.environment)
         let client = try await openRoom()
         let starter = try options.starter(mayStart: !readOnly)

@@ -46,7 +46,7 @@ struct LookOptions: ParsableArguments {
         do {
             return try ThemeLibrary(environment: environment).theme(theme ?? settings.theme)
         } catch {
-            throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+            throw CommandFailure(theme == nil ? .configuration : .failed, error.description)
         }
     }
 
