@@ -4,6 +4,28 @@ import WarRoom
 struct ListedAlert: Sendable {
     let alert: Alert
     let inhibitedBy: [AlertID]
+    /// The alert's labels; what has no `alertname` gets what people call it, because clients show and group alerts by it. Its
+    /// fingerprint stays that of the alert as it was sent.
+    let labels: Labels
+
+    init(_ alert: Alert, inhibitedBy: [AlertID]) {
+        self.alert = alert
+        self.inhibitedBy = inhibitedBy
+        labels = Self.labels(of: alert)
+    }
+
+    static func labels(of alert: Alert) -> Labels {
+        guard alert.labels["alertname"] == nil, !alert.name.isEmpty else { return alert.labels }
+        return Labels(alert.labels + [Label(name: "alertname", value: alert.name)])
+    }
+
+    /// The alert's annotations; what has no `summary` gets its title, unless that says no more than its name.
+    var annotations: Labels {
+        guard alert.annotations["summary"] == nil, !alert.title.isEmpty, alert.title != alert.labels["alertname"] else {
+            return alert.annotations
+        }
+        return Labels(alert.annotations + [Label(name: "summary", value: alert.title)])
+    }
 
     var isSuppressed: Bool { !alert.silencedBy.isEmpty || !inhibitedBy.isEmpty }
 }
@@ -33,9 +55,9 @@ struct AlertFilter: Sendable {
     func alerts(of state: RoomState) -> [ListedAlert] {
         guard showsReceiver else { return [] }
         return state.board.compactMap { place -> ListedAlert? in
-            guard let alert = state.alerts[place.alert], alert.isOpen, matchers.match(alert.labels) else { return nil }
-            let listed = ListedAlert(alert: alert, inhibitedBy: state.inhibitors(of: alert)?.alerts ?? [])
-            return shows(listed) ? listed : nil
+            guard let alert = state.alerts[place.alert], alert.isOpen else { return nil }
+            let listed = ListedAlert(alert, inhibitedBy: state.inhibitors(of: alert)?.alerts ?? [])
+            return matchers.match(listed.labels) && shows(listed) ? listed : nil
         }.sorted { $0.alert.id < $1.alert.id }
     }
 

@@ -76,7 +76,7 @@ extension AlertmanagerAPI {
             return .answer(badRequest(error.description))
         }
         return .question { state in
-            let groups = Dictionary(grouping: filter.alerts(of: state)) { $0.alert.labels["alertname"] ?? "" }
+            let groups = Dictionary(grouping: filter.alerts(of: state)) { $0.labels["alertname"] ?? "" }
             let endsAt = request.now + request.settings.resolveTimeout
             return .json(200) { writer in
                 writer.array { writer in
@@ -106,7 +106,7 @@ extension AlertmanagerAPI {
     private static func write(_ listed: ListedAlert, endingAt endsAt: Instant, to writer: inout JSONWriter) {
         let alert = listed.alert
         writer.object { writer in
-            writer.member("annotations", alert.annotations)
+            writer.member("annotations", listed.annotations)
             writer.member("endsAt", (alert.expiresAt ?? endsAt).description)
             writer.member("fingerprint", alert.id.description)
             writer.key("receivers")
@@ -120,7 +120,7 @@ extension AlertmanagerAPI {
             }
             writer.member("updatedAt", alert.lastHeard.description)
             writer.member("generatorURL", alert.links.last { $0.title == AlertWords.sourceLinkTitle }?.address)
-            writer.member("labels", alert.labels)
+            writer.member("labels", listed.labels)
         }
     }
 }

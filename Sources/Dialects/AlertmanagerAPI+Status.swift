@@ -2,7 +2,7 @@ import WarRoom
 import WireJSON
 
 extension AlertmanagerAPI {
-    /// `GET /api/v2/status`. The configuration is one that Alertmanager would accept, so that `amtool config` can read it.
+    /// `GET /api/v2/status`. The version is Alertmanager's, as in `/metrics`; the room's own stands as the revision. The configuration is one that Alertmanager would accept, so that `amtool config` can read it.
     static func status(_ settings: DialectSettings) -> DialectAnswer {
         .json(200) { writer in
             writer.object { writer in
@@ -15,10 +15,10 @@ extension AlertmanagerAPI {
                 }
                 writer.member("uptime", settings.startedAt.description)
                 writer.member("versionInfo") { writer in
-                    for unknown in ["branch", "buildDate", "buildUser", "goVersion", "revision"] {
-                        writer.member(unknown, "")
-                    }
-                    writer.member("version", settings.version)
+                    writer.member("branch", "warroom")
+                    for unknown in ["buildDate", "buildUser", "goVersion"] { writer.member(unknown, "") }
+                    writer.member("revision", settings.version)
+                    writer.member("version", compatibleVersion)
                 }
             }
         }

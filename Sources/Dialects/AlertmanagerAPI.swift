@@ -7,6 +7,8 @@ import WireJSON
 /// nothing is muted, and alerts of other dialects are listed too.
 public enum AlertmanagerAPI: Dialect {
     public static let name = "alertmanager"
+    /// The version whose manners these are, as clients are told; karma speaks another dialect below 0.22.
+    public static let compatibleVersion = "0.27.0"
     /// The one receiver that every alert goes to.
     static let receiver = "room"
 

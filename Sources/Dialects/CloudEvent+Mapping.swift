@@ -3,10 +3,14 @@ import WireJSON
 
 /// What becomes of an event: ``CloudEvents`` says the rule.
 extension CloudEvent {
-    func command(sender: String, timeout: Milliseconds?) throws(ItemProblem) -> any Command {
-        guard isAlert else { return change(sender: sender) }
+    /// What is to be done, and what of the event could not be read and was dropped.
+    func command(
+        sender: String, timeout: Milliseconds?
+    ) throws(ItemProblem) -> (command: any Command, problems: [String]) {
+        guard isAlert else { return (change(sender: sender), []) }
         let item = try object.map { value throws(ItemProblem) in try PlainItem(value) }
-        return ObserveAlert(observation(item, sender: sender, timeout: timeout))
+        let command = ObserveAlert(observation(item, sender: sender, timeout: timeout))
+        return (command, item?.problems ?? [])
     }
 
     private static let stateWords: [String: Bool] = ["firing": true, "resolved": false]

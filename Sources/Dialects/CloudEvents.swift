@@ -27,9 +27,12 @@ public enum CloudEvents: Dialect {
         let sender = SenderName.of(request)
         guard route.method == "POST" else { return DialectReading(.answer(permission), sender: sender) }
         let ttl = ttl(request)
+        var (place, dropped) = (0, [String]())
         let command = { (event: CloudEvent) throws(ItemProblem) -> any Command in
             let id = AlertIdentity.message(dialect: name, sender: event.source, key: event.id)
-            return KeyedCommand(id: id, command: try event.command(sender: sender, timeout: ttl))
+            let (command, problems) = try event.command(sender: sender, timeout: ttl)
+            dropped += problems.map { "events[\(place)]: \($0)" }
+            return KeyedCommand(id: id, command: command)
         }
         var reading = ItemReading(noun: "events")
         switch CloudEvent.Mode(request) {
@@ -38,19 +41,23 @@ public enum CloudEvents: Dialect {
         case .structured:
             do {
                 let root = try ForeignJSON.parse(request.body)
-                reading.read(root) { value throws(ItemProblem) in try command(CloudEvent(value)) }
+                reading.read(root) { value throws(ItemProblem) in
+                    defer { place += 1 }
+                    return try command(CloudEvent(value))
+                }
             } catch {
                 return refused(.malformed("cannot read the event: \(error)"), sender: sender)
             }
         case .unsupported(let sentence):
             return DialectReading(.answer(.text(415, sentence)), sender: sender, problems: [sentence])
         }
-        let items = reading
+        let (items, notes) = (reading, dropped)
         guard !items.commands.isEmpty else {
-            return DialectReading(.answer(answer(to: items.problems)), sender: sender, problems: items.problems)
+            return DialectReading(.answer(answer(to: items.problems, [])), sender: sender, problems: items.problems)
         }
-        let answer = answering { results in Self.answer(to: items.problems(with: results)) }
-        return DialectReading(.commands(items.commands, answer: answer), sender: sender, problems: items.problems)
+        let answer = answering { results in Self.answer(to: items.problems(with: results), notes) }
+        return DialectReading(
+            .commands(items.commands, answer: answer), sender: sender, problems: items.problems + notes)
     }
 
     /// The sentence as plain text. A sender that is asked to wait is told so by 429 (`http-webhook.md` section 2.2).
@@ -58,9 +65,11 @@ public enum CloudEvents: Dialect {
         .text(failure == .busy ? 429 : failure.status, failure.sentence, headers: failure.headers)
     }
 
-    private static func answer(to problems: [String]) -> DialectAnswer {
-        guard !problems.isEmpty else { return DialectAnswer(status: 204) }
-        return failure(.malformed(ItemReading.shown(problems).joined(separator: "\n")))
+    /// `dropped` is what could not be read of events that were taken all the same.
+    private static func answer(to problems: [String], _ dropped: [String]) -> DialectAnswer {
+        let words = ItemReading.shown(problems + dropped).joined(separator: "\n")
+        guard problems.isEmpty else { return failure(.malformed(words)) }
+        return dropped.isEmpty ? DialectAnswer(status: 204) : .text(200, words)
     }
 
     /// The answer to the handshake (`http-webhook.md` section 4): whoever may reach the listener may send as fast as it can. A callback

@@ -12,7 +12,8 @@ extension DialectAnswer {
     static func json(
         _ status: Int, headers: [String: String] = [:], _ write: (inout JSONWriter) -> Void
     ) -> DialectAnswer {
-        var writer = JSONWriter()
+        // What is refused is repeated, and read in a terminal.
+        var writer = JSONWriter(escapingInvisible: status >= 400)
         write(&writer)
         return DialectAnswer(status: status, contentType: "application/json", body: writer.bytes, headers: headers)
     }

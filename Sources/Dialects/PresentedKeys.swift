@@ -12,6 +12,14 @@ public enum PresentedKeys {
         return (headers + [inBody].compactMap(\.self)).filter { !$0.isEmpty }
     }
 
+    /// All that must not be kept of a request: its keys, and the credentials as their header field spells them.
+    public static func secrets(of request: DialectRequest, in dialect: (any Dialect.Type)? = nil) -> [String] {
+        let credentials = request.headers.filter { $0.name == "authorization" }.compactMap { field in
+            field.value.firstIndex(of: " ").flatMap { Cut.trimmed(field.value[$0...]) }
+        }
+        return of(request, in: dialect) + credentials
+    }
+
     /// RFC 6750 section 2.1, RFC 7617 section 2, and Opsgenie's own scheme; nil for another one.
     private static func key(ofAuthorization value: String) -> String? {
         let words = value.split(separator: " ", maxSplits: 1)

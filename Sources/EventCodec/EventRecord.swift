@@ -60,8 +60,16 @@ public struct EventRecord: Sendable, Equatable {
             body: try EventCodec.decode(kind: kind, version: version, facts: facts, text: text))
     }
 
-    /// The record as `warroom tail --json` prints it, one line without its end; `adding` writes further members.
-    public func write(to writer: inout JSONWriter, adding: (inout JSONWriter) -> Void = { _ in }) {
+    /// The record as `warroom tail --json` prints it, one line without its end; `adding` writes further members. `withNulls`
+    /// writes null for what it does not have, which else is left out.
+    public func write(
+        to writer: inout JSONWriter, withNulls: Bool = false, adding: (inout JSONWriter) -> Void = { _ in }
+    ) {
+        func absent(_ name: String, _ writer: inout JSONWriter) {
+            guard withNulls else { return }
+            writer.key(name)
+            writer.null()
+        }
         writer.object {
             $0.member("sequence", sequence)
             $0.member("id", id.description)
@@ -75,12 +83,15 @@ public struct EventRecord: Sendable, Equatable {
                 $0.member("person", actor.person)
                 $0.member("via", actor.via)
             }
+            if incident == nil { absent("incident", &$0) }
             $0.member("incident", incident?.description)
             $0.key("facts")
             $0.raw(facts)
             if let text {
                 $0.key("text")
                 $0.raw(text)
+            } else {
+                absent("text", &$0)
             }
             $0.member("hash", hash.isEmpty ? nil : Hex.string(hash))
             adding(&$0)
@@ -105,7 +116,7 @@ public struct EventRecord: Sendable, Equatable {
         var facts = JSONWriter()
         members.write(to: &facts)
         var text = JSONWriter()
-        value["text"]?.write(to: &text)
+        if let words = value["text"], !words.isNull { words.write(to: &text) }
         self.init(
             sequence: line.sequence, id: line.id, kind: line.kind, version: line.version, occurredAt: line.occurredAt,
             recordedAt: line.recordedAt, actor: line.actor, incident: line.incident, facts: facts.bytes,

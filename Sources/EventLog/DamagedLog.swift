@@ -42,6 +42,13 @@ final class DamagedLog {
             .flatMap(EventID.init)
     }
 
+    /// Refuses a log that says it is of a newer version; what is damaged may say nothing, or what no log can.
+    func refuseNewer() throws(LogError) {
+        let known = LogSchema.version
+        guard let found = try? queue.read({ try LogUpgrade.version(of: $0) }), found > known else { return }
+        throw .newerVersion(found: found, known: known)
+    }
+
     deinit {
         try? queue.close()
         Self.remove(path)

@@ -6,7 +6,7 @@ public import WarRoom
 /// Reads the log, from any thread, in short transactions.
 ///
 /// Its calls throw ``LogError/damaged(sequence:reason:)`` for a row or a file that cannot be what was written, and
-/// ``LogError/cannotOpen(path:reason:)`` where the file cannot be read at all.
+/// ``LogError/cannotOpen(path:reason:)`` where the file cannot be read at all, ``LogError/missing(path:)`` where it is not there.
 public struct EventReader: Sendable {
     /// Not private, so that a whole log can be copied.
     let database: any DatabaseReader
@@ -42,8 +42,7 @@ public struct EventReader: Sendable {
 
     private static func cannotRead(_ home: Home, _ code: Int32) -> LogError {
         switch code {
-        case ENOENT, ENOTDIR:
-            .cannotOpen(path: home.log, reason: "there is no log yet: `warroom` or `warroom serve` makes one")
+        case ENOENT, ENOTDIR: .missing(path: home.log)
         case EACCES:
             .cannotOpen(path: home.log, reason: "it may not be read by this account: only its owner may")
         default:
@@ -103,28 +102,32 @@ public struct EventReader: Sendable {
         }.map { [UInt8]($0) }
     }
 
-    /// At most `limit` events after a position, oldest first.
-    public func events(after sequence: Int64, limit: Int, incident: IncidentID? = nil) throws -> [EventRecord] {
+    /// At most `limit` events after a position, oldest first; `ofRoom` for those of no incident.
+    public func events(
+        after sequence: Int64, limit: Int, incident: IncidentID? = nil, ofRoom: Bool = false
+    ) throws -> [EventRecord] {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT \(LogSchema.columns) FROM events WHERE sequence > ? AND (?2 IS NULL OR incident = ?2)
+                    SELECT \(LogSchema.columns) FROM events
+                    WHERE sequence > ?1 AND (?2 IS NULL OR incident = ?2) AND (NOT ?4 OR incident IS NULL)
                     ORDER BY sequence LIMIT ?3
-                    """, arguments: [sequence, incident?.number, limit])
+                    """, arguments: [sequence, incident?.number, limit, ofRoom])
             return try Self.records(rows)
         }
     }
 
-    /// The newest `limit` events, oldest first.
-    public func newest(limit: Int, incident: IncidentID? = nil) throws -> [EventRecord] {
+    /// The newest `limit` events, oldest first; `ofRoom` for those of no incident.
+    public func newest(limit: Int, incident: IncidentID? = nil, ofRoom: Bool = false) throws -> [EventRecord] {
         try read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT \(LogSchema.columns) FROM events WHERE ?1 IS NULL OR incident = ?1
+                    SELECT \(LogSchema.columns) FROM events
+                    WHERE (?1 IS NULL OR incident = ?1) AND (NOT ?3 OR incident IS NULL)
                     ORDER BY sequence DESC LIMIT ?2
-                    """, arguments: [incident?.number, limit])
+                    """, arguments: [incident?.number, limit, ofRoom])
             return try Self.records(rows).reversed()
         }
     }

@@ -2,6 +2,8 @@
 public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The home or one of its files cannot be made or opened.
     case cannotOpen(path: String, reason: String)
+    /// There is no log to read.
+    case missing(path: String)
     /// The log is of a newer version.
     case newerVersion(found: Int, known: Int)
     /// The database does not keep what it was told about durability.
@@ -24,6 +26,8 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .cannotOpen(let path, let reason):
             "cannot open \(path): \(reason)"
+        case .missing(let path):
+            "cannot open \(path): there is no log yet: `warroom` or `warroom serve` makes one"
         case .newerVersion(let found, let known):
             "the log has version \(found), this warroom knows up to \(known): run the warroom that wrote it, or a newer one"
         case .notDurable(let found):

@@ -46,11 +46,14 @@ public enum LogSalvage {
     /// Reads the damaged log of `home`, which nobody must be writing, and makes the log of `destination`, which must be empty
     /// and locked. Needs room there for twice the damaged log.
     ///
-    /// Throws ``LogError``: ``LogError/damaged(sequence:reason:)`` where not one event can be read.
+    /// Throws ``LogError``: ``LogError/damaged(sequence:reason:)`` where not one event can be read, and
+    /// ``LogError/newerVersion(found:known:)`` for a log of a newer version, whose events this one may take for something else.
     public static func run(of home: Home, to destination: Home, _ occasion: Occasion) throws -> Result {
         let known = HeadFile.read(path: home.head)
         for isMended in [false, true] {
             let log = try DamagedLog(of: home, copiedTo: destination.log + ".damaged", isMended: isMended)
+            // A first page that was put in its place says nothing about the log's version.
+            if !isMended, let log { try log.refuseNewer() }
             guard let source = log.map({ Source(log: $0, head: known) }) else { continue }
             var survey = Survey(room: known?.room ?? source.log.room)
             survey.unusable = try source.forEachRow { survey.count($0, $1) }

@@ -18,6 +18,7 @@ struct TimelineQuery {
     enum Part { case all, indexed, notIndexed }
 
     private let incident: Int64?
+    private let isOfRoom: Bool
     /// Words that the index finds.
     private let phrases: [String]
     private let words: [(text: String, isWanted: Bool)]
@@ -28,6 +29,7 @@ struct TimelineQuery {
 
     init(_ filter: TimelineFilter) {
         incident = filter.incident?.number
+        isOfRoom = filter.isOfRoom == true
         words = Array(filter.words.prefix(Self.wordsMax))
         phrases = words.filter { $0.isWanted && Self.isIndexed($0.text) }.map { Self.phrase($0.text) }
     }
@@ -63,6 +65,7 @@ struct TimelineQuery {
             conditions.append("incident = ?")
             arguments.append(incident)
         }
+        if isOfRoom { conditions.append("incident IS NULL") }
         for word in words where part != .indexed || !word.isWanted || !Self.isIndexed(word.text) {
             conditions.append(Self.condition(for: word, &arguments))
         }

@@ -55,7 +55,7 @@ struct Aftermath {
     /// Tells the room about an input that stopped it; nil where none did.
     var report: QuarantineInput? {
         input.map { input in
-            let body = KeyRemoval.text(
+            let body = KeyRemoval().text(
                 String(decoding: input.body.prefix(Limits.refusedBodyBytesMax * 2), as: UTF8.self))
             let path = input.target.prefix { $0 != "?" }
             return QuarantineInput(

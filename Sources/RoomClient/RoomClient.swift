@@ -42,11 +42,13 @@ public struct RoomClient: Sendable {
         try WireDecoder.decode(type, parsing: try await document(path, arguments))
     }
 
-    /// Events after a position, or the newest where none is given.
-    public func events(after: Int64? = nil, limit: Int, incident: IncidentID? = nil) async throws -> [EventRecord] {
+    /// Events after a position, or the newest where none is given; of the filter only whose they are counts.
+    public func events(
+        after: Int64? = nil, limit: Int, of filter: TimelineFilter = .all
+    ) async throws -> [EventRecord] {
         let bytes = try await document(
             "/v1/events",
-            [("after", after.map(String.init)), ("limit", "\(limit)"), ("incident", incident?.description)])
+            [("after", after.map(String.init)), ("limit", "\(limit)"), ("incident", filter.incidentWord)])
         return try JSONDocument(parsing: bytes, limits: .trusted).root.elements.map { try EventRecord($0) }
     }
 
@@ -57,7 +59,7 @@ public struct RoomClient: Sendable {
         try await read(
             [TimelineEntry].self, "/v1/timeline",
             [
-                ("incident", filter.incident?.description), ("filter", filter.text.isEmpty ? nil : filter.text),
+                ("incident", filter.incidentWord), ("filter", filter.text.isEmpty ? nil : filter.text),
                 ("before", before.map(String.init)), ("after", after.map(String.init)), ("limit", "\(limit)"),
             ])
     }
@@ -81,7 +83,7 @@ public struct RoomClient: Sendable {
             [
                 ("as", person), ("filter", request.filter.isEmpty ? nil : request.filter),
                 ("offset", "\(request.offset)"),
-                ("length", "\(request.length)"), ("incident", request.timeline.incident?.description),
+                ("length", "\(request.length)"), ("incident", request.timeline.incidentWord),
                 ("timeline", request.timeline.text.isEmpty ? nil : request.timeline.text),
                 ("timelineLength", "\(request.timelineLength)"), ("group", request.grouping?.rawValue),
                 ("anchor", request.anchor?.description), ("silences", request.showsSilences ? "1" : nil),

@@ -105,8 +105,10 @@ extension Configuration {
                 at: entry.key)
             return
         }
-        // A key in the wrong group is a likelier slip than a wrong letter.
-        let elsewhere = ConfigurationTable.keys.first { $0.path.last == Substring(entry.name) }?.name
+        // What an Alertmanager calls it; then a key in the wrong group, a likelier slip than a wrong letter.
+        let elsewhere =
+            entry.name == "inhibit_rules"
+            ? "inhibit" : ConfigurationTable.keys.first { $0.path.last == Substring(entry.name) }?.name
         reader.reportUnknown(entry, as: name, among: ConfigurationTable.names(under: group), meant: elsewhere)
     }
 }

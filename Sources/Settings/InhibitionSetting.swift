@@ -31,6 +31,8 @@ extension ValueForm where Value == [InhibitionRule] {
             case "source", "source_matchers": source += matchers(entry.value, field, &reader)
             case "target", "target_matchers": target += matchers(entry.value, field, &reader)
             case "equal": equal = labelNames(entry.value, field, &reader)
+            case "source_match", "target_match", "source_match_re", "target_match_re":
+                reader.report(cure(for: entry, field), at: entry.key)
             default: reader.reportUnknown(entry, as: field, among: fields.map { "\(name).\($0)" })
             }
         }
@@ -40,6 +42,16 @@ extension ValueForm where Value == [InhibitionRule] {
             return nil
         }
         return InhibitionRule(source: source, target: target, equal: equal)
+    }
+
+    /// How to write what Alertmanager took before it had matchers, by the example of the first of them.
+    private static func cure(for entry: DocumentReader.Entry, _ field: String) -> String {
+        let side = entry.name.hasPrefix("source") ? "source_matchers" : "target_matchers"
+        let first = entry.value.mapping?.first
+        let (name, value) = (first?.key.word ?? "severity", first?.value.word ?? "critical")
+        let matcher = try? Matcher(name: name, value: value, isRegex: entry.name.hasSuffix("_re"))
+        let written = matcher?.description ?? "severity=\"critical\""
+        return "\(field) is Alertmanager's old form: write \(side): ['\(written)']"
     }
 
     /// One text of matchers, or a list of such texts.

@@ -11,8 +11,9 @@ struct Warroom: AsyncParsableCommand {
         abstract: "An incident war room in a terminal.",
         discussion: """
             Without a command it opens the dashboard: live alerts, who has them, the timeline and what to do next, the same \
-            on every screen of the room. The room's daemon is started when none runs. Options such as --home stand before \
-            or after the command.
+            on every screen of the room. The room's daemon is started when none runs; --plain, --theme, --color, --ascii, \
+            --mouse and --read-only say how it looks: `warroom dashboard --help` lists them. Options such as --home stand \
+            before or after the command.
             """,
         version: Version.text,
         subcommands: [
@@ -36,6 +37,7 @@ enum Main {
         makeConfigurationPathAbsolute()
         let arguments = ArgumentOrder.normalised(Array(CommandLine.arguments.dropFirst()))
         do {
+            try CommandWords.check(arguments)
             var command = try Warroom.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -41,6 +41,34 @@ struct AlertmanagerListingTests {
         )
     }
 
+    /// amtool and karma show and group by alertname and summary, which other dialects' alerts do not have.
+    @Test func anAlertWithoutNameAndSummaryIsShownByItsTitle() throws {
+        var room = TestRoom()
+        room.send("POST", "/alerts", #"{"key":"backup-db1","title":"Backup of db1 failed","severity":"warning"}"#)
+        room.send("POST", "/v2/alerts", #"{"message":"Disk full","alias":"disk","details":{"summary":"on db2"}}"#)
+        room.send("POST", "/api/v2/alerts", #"[{"labels":{"alertname":"Bare"}},{"labels":{"job":"nameless"}}]"#)
+        func list(_ path: String, _ query: [(name: String, value: String)] = []) throws -> [JSONValue] {
+            Array(try JSONDocument(parsing: room.send("GET", path, query: query).body).root.elements)
+        }
+        let names = try list("/api/v2/alerts").map {
+            [$0["labels"]?["alertname"]?.string, $0["annotations"]?["summary"]?.string]
+        }
+        #expect(
+            Set(names) == [
+                ["Backup of db1 failed", "Backup of db1 failed"], ["Disk full", "on db2"], ["Bare", nil],
+                ["job=nameless", "job=nameless"],
+            ])
+        let groups = try list("/api/v2/alerts/groups").map { $0["labels"]?["alertname"]?.string }
+        #expect(groups == ["Backup of db1 failed", "Bare", "Disk full", "job=nameless"])
+        let found = try list("/api/v2/alerts", [("filter", #"alertname="Backup of db1 failed""#)])
+        let id = AlertIdentity.id(dialect: "plain", sender: "unknown", key: "backup-db1")
+        #expect(found.map { $0["fingerprint"]?.string } == [id.description])
+        #expect(found.first?["labels"]?["severity"]?.string == "warning")
+        // Only what is answered has them.
+        #expect(room.state.alerts[id]?.labels == ["severity": "warning"])
+        #expect(room.state.alerts[id]?.annotations == Labels.none)
+    }
+
     @Test func aSilencedAlertIsSuppressedAndNamesItsSilence() throws {
         var room = room()
         let id = try #require(room.state.silences.keys.first)
@@ -130,7 +158,8 @@ struct AlertmanagerListingTests {
         #expect(status["cluster"]?["peers"]?.count == 0)
         #expect(status["config"]?["original"]?.string?.contains("receiver: room") == true)
         #expect(status["uptime"]?.string == "1970-01-01T00:00:00.000Z")
-        #expect(status["versionInfo"]?["version"]?.string == "1.2.3")
+        #expect(status["versionInfo"]?["version"]?.string == AlertmanagerAPI.compatibleVersion)
+        #expect(status["versionInfo"]?["revision"]?.string == "1.2.3")
         #expect(
             status["versionInfo"]?.members.map(\.key) == [
                 "branch", "buildDate", "buildUser", "goVersion", "revision", "version",

@@ -54,11 +54,11 @@ struct PlainAlertsTests {
         var room = TestRoom()
         let answer = room.send(
             "POST", path,
-            #"[{"title":"A"},{"title":"B","state":"open"},{"title":"C","severity":"urgent"},{"title":"D"}]"#)
+            #"[{"title":"A"},{"title":"B","state":"open"},{"severity":"info"},{"title":"D"}]"#)
         #expect(answer.status == 400)
         #expect(
             answer.text
-                == #"{"accepted":2,"errors":["alerts[1]: expected the state firing or resolved, found \"open\"","alerts[2]: expected the severity critical, error, warning or info, found \"urgent\""]}"#
+                == #"{"accepted":2,"errors":["alerts[1]: expected the state firing or resolved, found \"open\"","alerts[2]: expected a title or a key, found neither"]}"#
         )
         #expect(Set(room.state.alerts.values.map(\.title)) == ["A", "D"])
     }
@@ -66,17 +66,11 @@ struct PlainAlertsTests {
     @Test(arguments: [
         ("", "cannot read the alert: the JSON is empty"), ("7", "alerts[0]: expected an object, found 7"),
         ("{}", "alerts[0]: expected a title or a key, found neither"),
-        (#"{"title":["x"]}"#, "alerts[0]: expected title as a text, found an array"),
-        (#"{"title":"T","labels":[]}"#, "alerts[0]: expected labels as an object, found an array"),
         (
-            #"{"title":"T","labels":{"a":{}}}"#,
-            #"alerts[0]: expected labels as names with texts, found an object at \"a\""#
+            #"{"title":["x"]}"#,
+            "alerts[0]: expected a title or a key, found neither; expected title as a text, found an array"
         ),
-        (#"{"title":"T","links":"x"}"#, #"alerts[0]: expected links as an array, found \"x\""#),
-        (
-            #"{"title":"T","links":[{"title":"x"}]}"#,
-            #"alerts[0]: expected a link as an address or {\"title\",\"address\"}, found an object"#
-        ),
+        (#"{"title":"T","state":{}}"#, "alerts[0]: expected state as a text, found an object"),
         (#"{"title":"T","state":1}"#, "alerts[0]: expected the state firing or resolved, found 1"),
     ])
     func whatCannotBeReadIsNamed(_ body: String, _ error: String) {
@@ -86,6 +80,46 @@ struct PlainAlertsTests {
         #expect(answer.text == #"{"accepted":0,"errors":["\#(error)"]}"#)
         #expect(room.problems.count == 1)
         #expect(room.state == RoomState())
+    }
+
+    /// A lost page is worse than a lost link.
+    @Test(arguments: [
+        (#""labels":[]"#, "expected labels as an object, found an array"),
+        (#""labels":{"a":{},"good":1}"#, #"expected labels as names with texts, found an object at \"a\""#),
+        (#""links":"x""#, #"expected links as an array, found \"x\""#),
+        (
+            #""links":[{"foo":1},"https://a.example/"]"#,
+            #"expected a link as an address or {\"title\",\"address\"}, found an object"#
+        ),
+        (#""key":{}"#, "expected key as a text, found an object"),
+        (#""source":[1]"#, "expected source as a text, found an array"),
+        (
+            #""severity":"urgently""#,
+            #"expected the severity critical, error, warning or info, found \"urgently\": taken as error"#
+        ),
+    ])
+    func aFieldThatCannotBeReadIsDroppedAndTheAlertKept(_ field: String, _ problem: String) throws {
+        var room = TestRoom()
+        let answer = room.send("POST", path, #"[{"title":"A"},{"title":"T",\#(field)}]"#)
+        #expect(answer.status == 200)
+        #expect(answer.text.hasPrefix(#"{"accepted":2,"alerts":["#))
+        #expect(answer.text.hasSuffix(#"],"problems":["alerts[1]: \#(problem)"]}"#), "\(answer.text)")
+        #expect(room.problems.count == 1)
+        let alert = try #require(room.state.alerts.values.first { $0.title == "T" })
+        #expect(alert.phase == .firing)
+        #expect(alert.severity == (field.contains("urgently") ? .error : .warning))
+        #expect(alert.labels["good"] == (field.contains("good") ? "1" : nil))
+        #expect(alert.links.map(\.address) == (field.contains("https") ? ["https://a.example/"] : []))
+    }
+
+    @Test func problemsStandBesideErrors() {
+        var room = TestRoom()
+        let answer = room.send("POST", path, #"[{"title":"A","labels":1},{"state":"open"}]"#)
+        #expect(answer.status == 400)
+        #expect(
+            answer.text
+                == #"{"accepted":1,"errors":["alerts[1]: expected the state firing or resolved, found \"open\""],"problems":["alerts[0]: expected labels as an object, found 1"]}"#
+        )
     }
 
     @Test func nothingIsNoError() {

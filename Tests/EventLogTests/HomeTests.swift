@@ -89,6 +89,7 @@ import WarRoom
     @Test func aMissingLogIsNotMadeByReading() throws {
         let test = try TestHome()
         let error = #expect(throws: LogError.self) { try EventReader.open(test.home) }
+        #expect(error == .missing(path: test.home.log))
         #expect(
             error?.description
                 == "cannot open \(test.home.log): there is no log yet: `warroom` or `warroom serve` makes one")

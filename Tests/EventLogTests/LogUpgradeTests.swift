@@ -75,6 +75,9 @@ import WarRoom
         #expect(throws: refusal) { try test.verify() }
         let copy = try TestHome()
         #expect(throws: refusal) { try LogBackup.run(of: test.home, to: copy.home) }
+        let occasion = LogSalvage.Occasion(now: Make.start, actor: Make.ann)
+        #expect(throws: refusal) { try LogSalvage.run(of: test.home, to: copy.home, occasion) }
+        #expect(!FileManager.default.fileExists(atPath: copy.home.log))
         #expect(try Self.version(test) == version)
         try test.tamper(sql: "PRAGMA user_version = \(LogSchema.version)")
         #expect(try test.verify().problem == nil)

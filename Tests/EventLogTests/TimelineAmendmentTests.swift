@@ -51,6 +51,22 @@ import WarRoom
     }
 
     @Test(arguments: [true, false])
+    func whatIsMovedToTheRoomIsOfNoIncident(isIndexed: Bool) throws {
+        let fixture = try Self.fixture(isIndexed: isIndexed)
+        try Self.amend(fixture, .correct(Make.id(3), body: nil, movedTo: nil, toRoom: true))
+        let entry = try #require(try fixture.store.entry(.sequence(3)))
+        #expect(entry.incident == nil && !entry.isCorrected)
+        #expect(try fixture.sequences("disk", incident: Self.first) == [1, 2, 4, 5])
+        for text in ["", "disk", "di"] {
+            let filter = TimelineFilter(text: text, isOfRoom: true)
+            #expect(try fixture.store.page(filter, limit: 500).map(\.sequence) == [3], "\(text)")
+            #expect(filter.matches(entry))
+        }
+        let other = try #require(try fixture.store.entry(.sequence(2)))
+        #expect(!TimelineFilter(isOfRoom: true).matches(other))
+    }
+
+    @Test(arguments: [true, false])
     func aWithdrawnEntryIsNeverShown(isIndexed: Bool) throws {
         let fixture = try Self.fixture(isIndexed: isIndexed)
         try Self.amend(fixture, .withdraw(Make.id(3)))

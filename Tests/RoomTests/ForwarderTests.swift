@@ -117,4 +117,28 @@ struct ForwarderTests {
         Forwarding(forwarders).pass(Self.request("a"), of: "pagerduty")
         #expect(forwarders.map(\.status.waiting) == [1, 1, 0])
     }
+
+    @Test func addressesOfOneHostAreToldApart() async throws {
+        let settings = try [
+            ("http://pager.example/a", "pagerduty"), ("http://pager.example/b", nil), ("http://other.example/", nil),
+        ].map { try #require(ForwardSetting(url: $0, dialect: $1)) }
+        let (changes, change) = AsyncStream<Void>.makeStream()
+        let forwarding = Forwarding(settings.map { Forwarder($0, onChange: { change.yield() }) })
+        for forwarder in forwarding.forwarders { forwarder.add(Self.request("b")) }
+        let running = Task {
+            await withTaskGroup(of: Void.self) { group in
+                for forwarder in forwarding.forwarders {
+                    group.addTask { await forwarder.run { _, _ in .refused("it answered 404") } }
+                }
+            }
+        }
+        for await _ in changes where forwarding.problems.count == 3 { break }
+        running.cancel()
+        let rest = "0 waiting, 1 given up: it answered 404"
+        #expect(
+            forwarding.problems == [
+                "forwarding to pager.example:80 (no. 1, pagerduty): \(rest)",
+                "forwarding to pager.example:80 (no. 2): \(rest)", "forwarding to other.example:80: \(rest)",
+            ])
+    }
 }

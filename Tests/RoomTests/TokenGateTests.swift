@@ -69,9 +69,9 @@ struct TokenGateTests {
     @Test func theAddressThatIsListenedOnMayBeCalled() {
         let (four, six) = (ListenAddress("10.0.0.5:9911"), ListenAddress("[fd00::1]:9911"))
         let gate = RequestGate(further: [], at: four)
-        #expect(gate.refusal(host: "10.0.0.5:9911", origin: nil, fetchSite: nil) == nil)
-        #expect(gate.refusal(host: "10.0.0.6:9911", origin: nil, fetchSite: nil) != nil)
+        #expect(gate.refusal(hosts: ["10.0.0.5:9911"], origin: nil, fetchSite: nil) == nil)
+        #expect(gate.refusal(hosts: ["10.0.0.6:9911"], origin: nil, fetchSite: nil) != nil)
         let other = RequestGate(further: [], at: six)
-        #expect(other.refusal(host: "[fd00::1]:9911", origin: nil, fetchSite: nil) == nil)
+        #expect(other.refusal(hosts: ["[fd00::1]:9911"], origin: nil, fetchSite: nil) == nil)
     }
 }

@@ -96,6 +96,18 @@ struct InhibitionSettingTests {
             #"inhibit: [{source: a=b, target: c=d, equl: [x]}]"#,
             #"c.yaml:1:38: unknown key "inhibit.equl" (did you mean "inhibit.equal"?)"#
         ),
+        (
+            "inhibit_rules: [{source_matchers: [a=b], target_matchers: [c=d]}]",
+            #"c.yaml:1:1: unknown key "inhibit_rules" (did you mean "inhibit"?)"#
+        ),
+        (
+            "inhibit: [{source_match: {severity: critical}, target: c=d}]",
+            #"c.yaml:1:12: inhibit.source_match is Alertmanager's old form: write source_matchers: ['severity="critical"']"#
+        ),
+        (
+            "inhibit: [{source: c=d, target_match_re: {severity: warning|info}}]",
+            #"c.yaml:1:25: inhibit.target_match_re is Alertmanager's old form: write target_matchers: ['severity=~"warning|info"']"#
+        ),
     ])
     func aBadRuleSaysWhereAndWhat(_ text: String, _ sentence: String) {
         #expect(problems { _ = try Configuration.parse(text: text, file: "c.yaml") } == [sentence])

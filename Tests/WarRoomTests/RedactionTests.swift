@@ -46,7 +46,10 @@ import WarRoom
             #expect(try Self.facts(in: room).entry == note)
             // The reason was said badly: it goes as well.
             let redaction = try #require(room.lastEvents.last).envelope
-            try room.perform(RedactEntry(.id(redaction.id), why: "a password"))
+            let outcome = try room.perform(RedactEntry(.id(redaction.id), why: "a password"))
+            #expect(
+                outcome.sentence
+                    == "#1 was erased already; 1 text written about it since, reasons included, went now")
             #expect(try Self.facts(in: room).entry == note)
             #expect(try Self.facts(in: room).also == [.init(event: redaction.id, sequence: redaction.sequence)])
             #expect(!room.texts.contains { $0.contains("hunter2") })

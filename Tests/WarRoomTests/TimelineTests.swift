@@ -73,10 +73,28 @@ import WarRoom
         let moved = try room.perform(CorrectNote(.sequence(214), body: nil, movedTo: IncidentID(number: 2)))
         #expect(moved.sentence == "moved #214 to INC-2")
         #expect(room.lastEvents.last?.body.amendment == .correct(Self.id, body: nil, movedTo: IncidentID(number: 2)))
+        #expect(moved.undo.first as? CorrectNote == CorrectNote(.id(Self.id), body: nil, movedTo: Self.incident))
         let nothing = CorrectNote(.sequence(214), body: nil)
         #expect(refusal { () throws(Refusal) in try room.perform(nothing) }?.reason == .invalid)
         let nowhere = CorrectNote(.sequence(214), body: nil, movedTo: IncidentID(number: 3))
         #expect(refusal { () throws(Refusal) in try room.perform(nowhere) }?.reason == .notFound)
+    }
+
+    @Test func aNoteIsMovedToTheRoomAndBack() throws {
+        var room = TestRoom()
+        try room.perform(DeclareIncident(title: "One"))
+        room.entry = Self.note()
+        let moved = try room.perform(CorrectNote(.sequence(214), body: nil, toRoom: true))
+        #expect(moved.sentence == "moved #214 to the room")
+        #expect(moved.incident == nil && room.lastEvents.last?.envelope.incident == nil)
+        let amendment = try #require(room.lastEvents.last?.body.amendment)
+        #expect(amendment == .correct(Self.id, body: nil, movedTo: nil, toRoom: true))
+        #expect(moved.undo.first as? CorrectNote == CorrectNote(.id(Self.id), body: nil, movedTo: Self.incident))
+        room.entry?.incident = nil
+        let back = try room.perform(CorrectNote(.sequence(214), body: nil, movedTo: Self.incident))
+        #expect(back.undo.first as? CorrectNote == CorrectNote(.id(Self.id), body: nil, toRoom: true))
+        let both = CorrectNote(.sequence(214), body: nil, movedTo: Self.incident, toRoom: true)
+        #expect(refusal { () throws(Refusal) in try room.perform(both) }?.reason == .invalid)
     }
 
     @Test func onlyWhoWroteANoteTakesItBack() throws {

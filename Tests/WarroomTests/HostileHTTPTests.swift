@@ -139,6 +139,14 @@ struct HostileHTTPTests {
                 let response = try room.http("GET", path)
                 #expect([400, 404, 405].contains(response.status), "\(path): \(response)")
             }
+            for path in ["/%1b%5b31mX", "/%c2%9b31mX", "/api/v2/silence/%1b%5b31mX", "/api/v2/silence/%c2%9b31mX"] {
+                let response = try room.http("GET", path)
+                #expect([404, 422].contains(response.status) && response.body.contains("31mX"), "\(path): \(response)")
+                #expect(!response.body.unicodeScalars.contains { $0.properties.generalCategory == .control }, "\(path)")
+            }
+            let twice = try HTTPConnection(port: room.port())
+            twice.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")
+            #expect(try twice.response().status == 400)
             #expect(try room.http("HEAD", "/-/ready").status == 200)
             #expect(try room.http("HEAD", "/metrics").status == 200)
             try Self.checkAlive(room, daemon, "unknown paths")

@@ -32,6 +32,10 @@ struct KarmaTests {
             // Below 0.22 karma speaks another dialect.
             let minor = try #require(Int(version.output.2))
             #expect(minor >= 22)
+            let status = try Self.ask("/api/v2/status", in: room)["versionInfo"]
+            #expect(status["version"].string == "\(version.output.1).\(version.output.2).\(version.output.3)")
+            #expect(
+                status["revision"].string.map { page.contains("warroom_build_info{version=\"\($0)\"} 1\n") } == true)
         }
     }
 

@@ -135,7 +135,10 @@ struct LogCopyCommandTests {
             var log = try Data(contentsOf: URL(fileURLWithPath: path))
             log[63] = 99
             try log.write(to: URL(fileURLWithPath: path))
-            for words in [["log", "verify"], ["log", "export"], ["log", "backup", room.directory + "/b"], ["serve"]] {
+            for words in [
+                ["log", "verify"], ["log", "export"], ["log", "backup", room.directory + "/b"],
+                ["log", "salvage", room.directory + "/s"], ["serve"],
+            ] {
                 let answer = try room.run(words)
                 #expect(answer.code == 78, "\(words): \(answer)")
                 #expect(answer.errors.contains("the log has version 99, this warroom knows up to "), "\(answer)")

@@ -30,6 +30,19 @@ struct NoteCommandTests {
             let moved = try room.run("correct", "#\(sequence)", "--incident", "INC-1")
             #expect(moved.code == 0, "\(moved)")
             #expect(try room.run("tail", "--incident", "INC-1").output.contains("pool exhausted"))
+            #expect(try !room.run("tail", "--incident", "none").output.contains("pool exhausted"))
+            // The number alone is enough, and needs no quotes.
+            let back = try room.run("correct", "\(sequence)", "--incident", "none")
+            #expect(back.code == 0 && back.output == "moved #\(sequence) to the room\n", "\(back)")
+            #expect(try !room.run("tail", "--incident", "INC-1").output.contains("pool exhausted"))
+            #expect(try room.run("tail", "--incident", "none").output.contains("pool exhausted"))
+            let kinds = try room.run("tail", "--json", "--after", "0", "--incident", "none").jsonLines
+            #expect(kinds.compactMap { $0["incident"].string } == [])
+            #expect(kinds.contains { $0["kind"].string == "note.added" })
+            #expect(!kinds.contains { $0["kind"].string == "incident.declared" })
+            #expect(try room.run("pin", "\(sequence)").code == 0)
+            #expect(try room.run("unpin", "#\(sequence)").code == 0)
+            #expect(try room.run("pin", "999").code == 1)
         }
     }
 

@@ -33,10 +33,13 @@ struct TokenTests {
             #expect(try room.http("POST", "/v2/enqueue", event).status == 202)
             let unknown = event.replacing(pager.key, with: "0123456789abcdef0123456789abcdef")
             #expect(try room.http("POST", "/v2/enqueue", unknown).status == 400)
+            let spilt = #"{"message":"Authorization: Bearer \#(shop.key)","alerts":"\#(shop.key)"}"#
+            #expect(try room.http("POST", "/webhook/grafana", spilt, headers: bearer).status == 400)
             let metrics = try room.http("GET", "/metrics", headers: bearer)
             #expect(metrics.body.contains(#"warroom_requests_total{dialect="plain",status="401"} 2"#))
             let log = try room.run("tail", "--json", "--after", "0").output
             #expect(log.contains("input.refused"))
+            #expect(log.contains("Authorization: Bearer (removed)"))
             for secret in [shop.key, pager.key, "not-a-key-here", "0123456789abcdef0123456789abcdef"] {
                 #expect(!log.contains(secret) && !room.printed("serve", errors: true).contains(secret))
             }

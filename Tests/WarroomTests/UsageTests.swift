@@ -78,7 +78,8 @@ struct UsageTests {
 
     @Test(arguments: [
         ["explode"], ["alerts", "--loud"], ["alerts", "extra"], ["ack", "--match"], ["log", "wash"], ["declare"],
-        ["oncall", "set"], ["tail", "-n", "x"], ["--frobnicate"], ["link", "INC-x", "00"], ["correct", "4", "x"],
+        ["oncall", "set"], ["tail", "-n", "x"], ["--frobnicate"], ["link", "INC-x", "00"], ["correct", "x4", "x"],
+        ["demo", "--json"], ["--json", "--plain"], ["--json"], ["demo", "--home", "h"],
         ["silence", "--match", "a=b", "--for", "0", "--why", "x"], ["serve", "--listen", "everywhere"],
     ])
     func wrongUsageEndsWith64(_ arguments: [String]) async throws {
@@ -91,6 +92,59 @@ struct UsageTests {
                 answer.errors.split(separator: "\n").filter { $0.contains("rror: ") || $0.hasPrefix("warroom: ") }.count
                     == 1, "\(answer)")
             #expect(room.daemons().isEmpty, "a daemon was started for nothing")
+        }
+    }
+
+    @Test(arguments: [
+        (["alertz"], "did you mean `warroom alerts`?"), (["lgo", "verify"], "did you mean `warroom log`?"),
+        (["log", "verfy"], "did you mean `warroom log verify`?"),
+        (["playbook", "strat", "x"], "did you mean `warroom playbook start`?"),
+        (["--json", "config", "chekc"], "did you mean `warroom config check`?"),
+        (["oncall", "wo"], "did you mean `warroom oncall who`?"),
+        (["explode"], "`warroom --help` lists those there are"),
+        (["log", "wash"], "`warroom log --help` lists those there are"),
+    ])
+    func anUnknownCommandIsToldWhatWasMeant(_ arguments: [String], _ words: String) async throws {
+        try await TestRoom.with { room in
+            let answer = try room.run(arguments)
+            #expect(answer.code == 64 && answer.errors.contains(words), "\(answer)")
+        }
+    }
+
+    @Test func theHelpSaysHowTheDashboardIsMadeToLook() async throws {
+        try await TestRoom.with { room in
+            let help = try room.run("--help").output
+            let look = try room.run("dashboard", "--help").output
+            for option in ["--plain", "--theme", "--color", "--ascii", "--mouse", "--read-only"] {
+                #expect(help.contains(option) && look.contains(option), "\(option)")
+            }
+        }
+    }
+
+    /// One rule: what the room does not have ends with 1, whatever kind of thing it is.
+    @Test func anUnknownNameEndsWithOne() async throws {
+        try await TestRoom.served { room in
+            for words in [
+                ["ack", "0123456789abcdef"], ["show", "INC-9"], ["show", "0123456789abcdef"], ["pin", "#999"],
+                ["playbook", "show", "none"], ["playbook", "start", "none"], ["theme", "show", "none"],
+                ["set", "INC-9", "--status", "resolved"], ["log", "show", "999"],
+            ] {
+                let answer = try room.run(words)
+                #expect(answer.code == 1, "\(words): \(answer)")
+            }
+        }
+    }
+
+    @Test func aLogThatIsNotThereCannotBeReached() async throws {
+        try await TestRoom.with { room in
+            for words in [
+                ["log", "verify"], ["log", "stat"], ["log", "quarantine"], ["log", "quarantine", "--json"],
+            ] {
+                let answer = try room.run(words)
+                #expect(answer.code == 69 && answer.errors.contains("there is no log yet"), "\(words): \(answer)")
+                #expect(answer.output.isEmpty)
+            }
+            #expect(!FileManager.default.fileExists(atPath: room.home))
         }
     }
 

@@ -69,7 +69,8 @@ final class Follower: Sendable {
         guard !request.timeline.text.isEmpty else { return note(entries) }
         note(
             entries.filter { [request] in
-                request.timeline.incident == nil || $0.incident == request.timeline.incident
+                (request.timeline.incident == nil || $0.incident == request.timeline.incident)
+                    && (request.timeline.isOfRoom != true || $0.incident == nil)
             }.map { entry in
                 var entry = entry
                 entry.isWithdrawn = !request.timeline.matches(entry)

@@ -17,9 +17,10 @@ final class Forwarder: Sendable {
         var reason: String?
 
         /// What is wrong now, in a sentence; nil where nothing is. The address itself may hold a key in its path.
-        func problem(of setting: ForwardSetting) -> String? {
+        /// `mark` is what tells it from another one to the same host.
+        func problem(of setting: ForwardSetting, mark: String = "") -> String? {
             guard let reason else { return nil }
-            return "\(Forwarder.problem)\(setting.authority): \(waiting) waiting, \(givenUp) given up: \(reason)"
+            return "\(Forwarder.problem)\(setting.authority)\(mark): \(waiting) waiting, \(givenUp) given up: \(reason)"
         }
     }
 

@@ -20,8 +20,16 @@ struct Forwarding: Sendable {
         }
     }
 
-    /// What is wrong now, a sentence an address.
-    var problems: [String] { forwarders.compactMap { $0.status.problem(of: $0.setting) } }
+    /// What is wrong now, a sentence an address. Several to one host say which they are, by dialect and their place in the
+    /// configuration, as in the metrics: what follows the host may hold a key.
+    var problems: [String] {
+        forwarders.enumerated().compactMap { index, forwarder in
+            let setting = forwarder.setting
+            let isAlone = forwarders.count { $0.setting.authority == setting.authority } == 1
+            let dialect = setting.dialect.map { ", \($0)" } ?? ""
+            return forwarder.status.problem(of: setting, mark: isAlone ? "" : " (no. \(index + 1)\(dialect))")
+        }
+    }
 
     /// Passes on until the task is cancelled; what waits then is lost. The connections live as long as this does.
     func run() async {

@@ -1,3 +1,4 @@
+import Dialects
 import Synchronization
 import WarRoom
 
@@ -36,9 +37,11 @@ final class Metrics: Sendable {
     func text(status: Writer.Status, state: RoomState, forwarding: Forwarding = Forwarding([])) -> [UInt8] {
         let counts = counts.withLock { $0 }
         var page = Page()
-        page.add("alertmanager_build_info", "gauge", "What karma looks for.", [("{version=\"0.27.0\"}", 1)])
+        page.add(
+            "alertmanager_build_info", "gauge", "What karma looks for.",
+            [("{version=\"\(AlertmanagerAPI.compatibleVersion)\"}", 1)])
         page.add("warroom_build_info", "gauge", "The version.", [("{version=\"\(version)\"}", 1)])
-        page.add("warroom_log_sequence", "counter", "The log's last event.", [("", Int(status.sequence))])
+        page.add("warroom_log_sequence", "gauge", "The log's last event.", [("", Int(status.sequence))])
         page.add("warroom_commits_total", "counter", "Transactions since the start.", [("", Int(status.commits))])
         page.add(
             "warroom_observations_total", "counter", "Alerts heard since the start, resends included.",

@@ -13,15 +13,30 @@ struct RequestGate: Sendable {
             .union(["localhost", "127.0.0.1", "[::1]"])
     }
 
-    /// Why a request is turned away; nil where it may pass.
-    func refusal(host: String?, origin: String?, fetchSite: String?) -> String? {
+    /// Why a request is turned away.
+    struct Refusal: Equatable {
+        var status = 403
+        let sentence: String
+    }
+
+    /// Why a request with these values of `Host` is turned away; nil where it may pass.
+    ///
+    /// Of several hosts another program may have looked at another one, so that such a request is a bad one (RFC 9112 section
+    /// 3.2).
+    func refusal(hosts named: [String], origin: String?, fetchSite: String?) -> Refusal? {
         if origin != nil || fetchSite != nil {
-            return "requests from web pages are not taken here: this carries Origin or Sec-Fetch-Site"
+            return Refusal(
+                sentence: "requests from web pages are not taken here: this carries Origin or Sec-Fetch-Site")
         }
-        guard let host else { return "the request names no Host" }
+        guard let host = named.first else { return Refusal(sentence: "the request names no Host") }
+        guard named.count == 1 else {
+            return Refusal(status: 400, sentence: "the request names \(named.count) Hosts, expected one")
+        }
         guard hosts.contains(Self.name(of: host)) else {
-            return
-                "this room does not answer to the host \(Cut.text(host, bytesMax: 100)): list it under `hosts` in the configuration"
+            return Refusal(
+                sentence:
+                    "this room does not answer to the host \(Cut.text(host, bytesMax: 100)): list it under `hosts` in the configuration"
+            )
         }
         return nil
     }

@@ -24,10 +24,10 @@ struct SendersListener: Sendable {
     func respond(to request: SendersRequest, _ reply: @escaping Reply) {
         let head = request.head
         if let refusal = gate.refusal(
-            host: head.headers.first(name: "host"), origin: head.headers.first(name: "origin"),
+            hosts: head.headers["host"], origin: head.headers.first(name: "origin"),
             fetchSite: head.headers.first(name: "sec-fetch-site"))
         {
-            return turnAway(403, refusal, reply)
+            return turnAway(refusal.status, refusal.sentence, reply)
         }
         guard let (path, query) = Exchange.parts(of: head.uri) else {
             return turnAway(400, "the path has an escape that is none", reply)
@@ -46,7 +46,7 @@ struct SendersListener: Sendable {
         case .match(let dialect, let route):
             read(request, dialect, route, path: path, query: query) { answer in
                 metrics.count(dialect: dialect.name, status: answer.status)
-                reply(answer)
+                reply(answer.neutralised)
             }
         case .wrongMethod(let allowed): turnAway(405, allowing: allowed, reply)
         case .none:
@@ -65,7 +65,8 @@ struct SendersListener: Sendable {
             DialectAnswer(
                 status: status, contentType: sentence.isEmpty ? nil : "text/plain; charset=utf-8",
                 body: Array(sentence.utf8),
-                headers: headers.merging(allow) { $1 }))
+                headers: headers.merging(allow) { $1 }
+            ).neutralised)
     }
 
     private func answerMetrics(_ reply: @escaping Reply) {
@@ -81,7 +82,7 @@ struct SendersListener: Sendable {
     ) {
         switch request.content {
         case .failed(let failure):
-            report([failure.sentence], of: dialect, sender: "unknown", body: []) { reply(dialect.failure(failure)) }
+            report([failure.sentence], of: dialect, sender: "unknown") { reply(dialect.failure(failure)) }
         case .body(let body):
             var presented = DialectRequest(
                 method: route.method, path: path, query: query, headers: Self.headers(of: request.head), body: body,
@@ -91,18 +92,18 @@ struct SendersListener: Sendable {
             case .sender(let name): presented.token = name
             case .unauthorized(let why):
                 // Nothing of it is kept: it may hold a key that was meant for somewhere else.
-                return report([why], of: dialect, sender: "unknown", body: []) {
+                return report([why], of: dialect, sender: "unknown") {
                     reply(dialect.failure(.unauthorized(why)))
                 }
             case .forbidden(let why, let sender):
-                return report([why], of: dialect, sender: sender, body: []) { reply(dialect.failure(.forbidden(why))) }
+                return report([why], of: dialect, sender: sender) { reply(dialect.failure(.forbidden(why))) }
             }
             let input = HeldInput(
                 dialect: dialect.name, target: "\(route.method) \(request.head.uri)", who: presented.token ?? "unknown",
                 body: body)
             guard !refused.contains(input) else {
                 let failure = DialectFailure.malformed(RefusedInputs.sentence)
-                return report([failure.sentence], of: dialect, sender: "unknown", body: body) {
+                return report([failure.sentence], of: dialect, sender: "unknown", asked: presented) {
                     reply(dialect.failure(failure))
                 }
             }
@@ -112,7 +113,7 @@ struct SendersListener: Sendable {
                 // The room's own answer comes first; only what it took is passed on.
                 defer { pass(asked, reading, answer, of: dialect) }
                 guard !reading.problems.isEmpty else { return reply(answer) }
-                report(reading.problems, of: dialect, sender: reading.sender, body: body) { reply(answer) }
+                report(reading.problems, of: dialect, sender: reading.sender, asked: asked) { reply(answer) }
             }
         }
     }
@@ -163,18 +164,23 @@ struct SendersListener: Sendable {
         }
     }
 
-    /// Counts what could not be read, and makes it visible in the room before its sender is told.
+    /// Counts what could not be read, and makes it visible in the room before its sender is told. Of the request that was asked
+    /// the body is kept, without the keys that it presented; of none nothing is.
     private func report(
-        _ problems: [String], of dialect: any Dialect.Type, sender: String, body: [UInt8],
+        _ problems: [String], of dialect: any Dialect.Type, sender: String, asked request: DialectRequest? = nil,
         _ done: @escaping @Sendable () -> Void
     ) {
         metrics.countProblems(problems.count, dialect: dialect.name)
         let shown = problems.prefix(3).joined(separator: "; ")
         let rest = problems.count > 3 ? " (and \(problems.count - 3) more)" : ""
-        let kept = KeyRemoval.text(String(decoding: body.prefix(Limits.refusedBodyBytesMax * 2), as: UTF8.self))
+        let keys = request.map { PresentedKeys.secrets(of: $0, in: dialect) } ?? []
+        let removal = KeyRemoval(presented: keys)
+        let kept = removal.text(
+            String(decoding: request?.body ?? [], as: UTF8.self), bytesMax: Limits.refusedBodyBytesMax * 2)
         let command = RefuseInput(
             source: dialect.name, sender: sender, items: problems.count,
-            reason: Cut.text(shown + rest, bytesMax: Limits.reasonBytesMax),
+            reason: Cut.text(
+                removal.text(shown, bytesMax: Limits.reasonBytesMax * 2) + rest, bytesMax: Limits.reasonBytesMax),
             body: Cut.text(kept, bytesMax: Limits.refusedBodyBytesMax))
         writer.submit([command], actor: Self.actor(sender)) { _ in done() }
     }

@@ -135,11 +135,12 @@ struct SocketAPI: Sendable {
 
     private func events(_ arguments: [String: String]) throws -> [UInt8] {
         let limit = try number(arguments, "limit", in: 1...Limits.eventsPerPageMax) ?? 100
-        let incident = try incident(arguments)
+        let filter = try timelineFilter(arguments)
+        let (incident, isOfRoom) = (filter.incident, filter.isOfRoom == true)
         let records =
             try number(arguments, "after", in: 0...Int.max).map {
-                try reader.events(after: Int64($0), limit: limit, incident: incident)
-            } ?? reader.newest(limit: limit, incident: incident)
+                try reader.events(after: Int64($0), limit: limit, incident: incident, ofRoom: isOfRoom)
+            } ?? reader.newest(limit: limit, incident: incident, ofRoom: isOfRoom)
         var writer = JSONWriter(capacity: records.count * 512)
         writer.array { for record in records { record.write(to: &$0) } }
         return writer.bytes
@@ -147,7 +148,7 @@ struct SocketAPI: Sendable {
 
     private func timelinePage(_ arguments: [String: String]) async throws -> [UInt8] {
         await withCheckedContinuation { continuation in timeline.whenWritten { continuation.resume() } }
-        let filter = TimelineFilter(incident: try incident(arguments), text: arguments["filter"] ?? "")
+        let filter = try timelineFilter(arguments, text: arguments["filter"])
         let entries = try timeline.page(
             filter, before: try number(arguments, "before", in: 0...Int.max).map { Int64($0) },
             after: try number(arguments, "after", in: 0...Int.max).map { Int64($0) },
@@ -236,7 +237,7 @@ struct SocketAPI: Sendable {
         ViewRequest(
             filter: arguments["filter"] ?? "", offset: try number(arguments, "offset", in: 0...Int.max) ?? 0,
             length: try number(arguments, "length", in: 0...Limits.windowRowsMax) ?? 200,
-            timeline: TimelineFilter(incident: try incident(arguments), text: arguments["timeline"] ?? ""),
+            timeline: try timelineFilter(arguments, text: arguments["timeline"]),
             timelineLength: try number(arguments, "timelineLength", in: 0...Limits.timelineRowsMax) ?? 200,
             grouping: try grouping(arguments), opened: try opened(arguments),
             showsSilences: arguments["silences"] != nil, anchor: try anchor(arguments))
@@ -281,10 +282,14 @@ struct SocketAPI: Sendable {
         return number
     }
 
-    private func incident(_ arguments: [String: String]) throws -> IncidentID? {
-        guard let text = arguments["incident"] else { return nil }
-        guard let id = IncidentID(text) else { throw Refusal(.invalid, "an incident is named as INC-1, found \(text)") }
-        return id
+    private func timelineFilter(_ arguments: [String: String], text: String? = nil) throws -> TimelineFilter {
+        let words = text ?? ""
+        guard let name = arguments["incident"] else { return TimelineFilter(text: words) }
+        guard name != TimelineFilter.noIncident else { return TimelineFilter(text: words, isOfRoom: true) }
+        guard let id = IncidentID(name) else {
+            throw Refusal(.invalid, "an incident is named as INC-1, or none for no incident, found \(name)")
+        }
+        return TimelineFilter(incident: id, text: words)
     }
 
     static func failure(_ sentence: String, reason: String = "invalid") -> [UInt8] {

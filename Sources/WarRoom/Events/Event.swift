@@ -68,8 +68,8 @@ public protocol EventBody: Sendable, Equatable {
 
 /// A change of an entry that stands on the timeline already; the entry is named by its event, or by its place in this log.
 public enum TimelineAmendment: Sendable, Equatable {
-    /// A nil body leaves the words as they are.
-    case correct(EventID, body: String?, movedTo: IncidentID?)
+    /// A nil body leaves the words as they are; `toRoom` takes the entry out of its incident.
+    case correct(EventID, body: String?, movedTo: IncidentID?, toRoom: Bool = false)
     case withdraw(EventID)
     case pin(EventID, Bool)
     /// An entry says something else from now on, since its words or those that it quoted were erased.
@@ -78,7 +78,7 @@ public enum TimelineAmendment: Sendable, Equatable {
     /// The entry that it changes.
     public var entry: EntrySelection {
         switch self {
-        case .correct(let id, _, _), .withdraw(let id), .pin(let id, _): .id(id)
+        case .correct(let id, _, _, _), .withdraw(let id), .pin(let id, _): .id(id)
         case .retell(let entry, _): entry
         }
     }

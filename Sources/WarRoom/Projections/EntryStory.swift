@@ -25,9 +25,11 @@ public struct EntryStory: Sendable, Equatable, Codable {
         }
         for change in changes {
             switch change.body.amendment {
-            case .correct(_, let body, let movedTo):
+            case .correct(_, let body, let movedTo, let toRoom):
                 if let body { wordings.append(Wording(change.envelope, body)) }
-                if let movedTo { marks.append(Wording(change.envelope, "moved to \(movedTo)")) }
+                if let place = toRoom ? "the room" : movedTo?.description {
+                    marks.append(Wording(change.envelope, "moved to \(place)"))
+                }
             case .withdraw: marks.append(Wording(change.envelope, "taken back"))
             case .pin(_, let isPinned): marks.append(Wording(change.envelope, isPinned ? "pinned" : "unpinned"))
             case .retell(_, let sentence): marks.append(Wording(change.envelope, sentence))

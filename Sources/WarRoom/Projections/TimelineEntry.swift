@@ -79,10 +79,10 @@ public struct TimelineEntry: Sendable, Equatable, Codable {
     public func amended(by amendment: TimelineAmendment) -> TimelineEntry {
         var entry = self
         switch amendment {
-        case .correct(_, let body, let movedTo):
+        case .correct(_, let body, let movedTo, let toRoom):
             entry.sentence = body ?? sentence
             entry.isCorrected = isCorrected || body != nil
-            entry.incident = movedTo ?? incident
+            entry.incident = toRoom ? nil : movedTo ?? incident
         case .withdraw:
             entry.isWithdrawn = true
         case .pin(_, let isPinned):
@@ -104,16 +104,26 @@ public struct TimelineFilter: Sendable, Equatable, Codable {
     public var incident: IncidentID?
     /// All of these words, without regard to case; `!word` for words that must not occur.
     public var text: String
+    /// True for only what is of no incident; else absent.
+    public var isOfRoom: Bool?
 
-    public init(incident: IncidentID? = nil, text: String = "") {
+    public init(incident: IncidentID? = nil, text: String = "", isOfRoom: Bool = false) {
         self.incident = incident
         self.text = text
+        self.isOfRoom = isOfRoom ? true : nil
     }
+
+    /// How requests write what it is about: `INC-1`, `none`, or nothing for the whole room.
+    public var incidentWord: String? { isOfRoom == true ? Self.noIncident : incident?.description }
+    /// Stands for no incident, as in `--incident none`.
+    public static let noIncident = "none"
 
     public static let all = TimelineFilter()
 
     public func matches(_ entry: TimelineEntry) -> Bool {
-        guard !entry.isWithdrawn, incident == nil || entry.incident == incident else { return false }
+        guard !entry.isWithdrawn, incident == nil || entry.incident == incident,
+            isOfRoom != true || entry.incident == nil
+        else { return false }
         return words.allSatisfy { word in
             let isThere =
                 Substring.occurs(word.text, in: entry.sentence) || Substring.occurs(word.text, in: entry.who)

@@ -28,7 +28,8 @@ struct AlertsCommand: AsyncParsableCommand {
         ]
         let client = try await options.openedClient()
         if options.json {
-            Output.json(try await client.document("/v1/alerts", arguments))
+            let document = try await client.document("/v1/alerts", arguments)
+            Output.json(try ContractFields.completing(ContractFields.alert, ofEachIn: document))
             try await tellNotShown(client)
             return
         }

@@ -11,38 +11,43 @@ struct ConfigCommand: AsyncParsableCommand {
 
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    /// Reads a named file, or the one that would be used.
-    private static func load(_ file: String?) throws -> LoadedConfiguration {
-        do {
-            return try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment)
-        } catch let error as DocumentError {
-            throw CommandFailure(.configuration, "\(error)")
-        }
-    }
-
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Say what is wrong, with file and line, and what was expected.")
+
+        @OptionGroup var options: GlobalOptions
 
         @Argument(help: "A config.yaml or a keymap.yaml; those that would be used if left out.")
         var file: String?
 
         func run() throws {
-            if let file, file.split(separator: "/").last == "keymap.yaml" {
-                _ = try KeyMapFile.load(path: file, actions: KeyMap.actions)
-                Output.line(.cell("\(file) is fine"))
+            guard options.json else {
+                for sentence in try sentences() { Output.line(.cell(sentence)) }
                 return
             }
-            let path =
-                file
-                ?? Configuration.path(environment: ConfigCommand.environment) {
-                    FileManager.default.fileExists(atPath: $0)
-                }
-            try check(try ConfigCommand.load(file))
-            Output.line(.cell(path.map { "\($0) is fine" } ?? "there is no configuration file: the defaults hold"))
-            guard file == nil else { return }
-            let keys = try KeyMapFile.load(environment: ConfigCommand.environment, actions: KeyMap.actions)
-            if let keys { Output.line(.cell("\(keys.file) is fine")) }
+            do {
+                _ = try sentences()
+                try Output.json([ProblemRow]())
+            } catch let error as DocumentError {
+                try Output.json(error.problems.map(ProblemRow.init))
+                throw ExitCode(ExitStatus.configuration.rawValue)
+            }
+        }
+
+        /// What is fine. Throws `DocumentError` for what is not, and `CommandFailure` for what cannot work together.
+        private func sentences() throws -> [String] {
+            let environment = ConfigCommand.environment
+            if let file, file.split(separator: "/").last == "keymap.yaml" {
+                _ = try KeyMapFile.load(path: file, actions: KeyMap.actions)
+                return ["\(file) is fine"]
+            }
+            try check(
+                try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment))
+            if let file { return ["\(file) is fine"] }
+            let path = Configuration.path(environment: environment) { FileManager.default.fileExists(atPath: $0) }
+            let keys = try KeyMapFile.load(environment: environment, actions: KeyMap.actions)
+            return [path.map { "\($0) is fine" } ?? "there is no configuration file: the defaults hold"]
+                + (keys.map { ["\($0.file) is fine"] } ?? [])
         }
 
         /// What each value says may be right by itself, and still lead to nothing.
@@ -81,7 +86,7 @@ struct ConfigCommand: AsyncParsableCommand {
         }
 
         func run() throws {
-            let loaded = try ConfigCommand.load(nil)
+            let loaded = try Configuration.load(environment: ConfigCommand.environment)
             let rows = loaded.configuration.rows(loaded.origins)
             if options.json {
                 try Output.json(rows.map { Row(key: $0.key, value: $0.value, origin: "\($0.origin)") })
@@ -97,7 +102,23 @@ struct ConfigCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "default", abstract: "The default configuration, with comments.")
 
-        func run() {
+        @OptionGroup var options: GlobalOptions
+
+        private struct Row: Encodable {
+            let key: String
+            let value: String
+            let expected: String
+            let unit: String?
+            let help: String
+        }
+
+        func run() throws {
+            if options.json {
+                return try Output.json(
+                    ConfigurationTable.keys.map {
+                        Row(key: $0.name, value: $0.defaultText, expected: $0.form, unit: $0.unit, help: $0.help)
+                    })
+            }
             for text in SafeText.lines(ConfigurationTable.yaml, limit: 1000) { Output.line(text) }
         }
     }

@@ -18,6 +18,11 @@ struct DashboardCommand: AsyncParsableCommand {
     var readOnly = false
 
     func run() async throws {
+        guard !options.json else {
+            throw CommandFailure(
+                .usage, "the dashboard prints no JSON: `warroom tail --json -f` follows the log as objects, a line each"
+            )
+        }
         let choices = try look.choices(ProcessInfo.processInfo.environment)
         let client = try await openRoom()
         let starter = try options.starter(mayStart: !readOnly)
@@ -25,14 +30,14 @@ struct DashboardCommand: AsyncParsableCommand {
             try await PlainLoop(client: client, starter: starter).run()
             return
         }
-        let home = options.room
+        let (home, person) = (options.room, options.speaker ?? NSUserName())
         let screen = Screen(
-            person: options.speaker ?? NSUserName(),
+            person: person,
             room: RoomInfo(
                 name: (home.path as NSString).lastPathComponent, listener: choices.settings.listen.description),
             client: client, starter: starter,
-            memory: ScreenMemoryFile(directory: try GlobalOptions.stateDirectory(), home: home), choices: choices,
-            isReadOnly: readOnly)
+            memory: ScreenMemoryFile(directory: try GlobalOptions.stateDirectory(), home: home, person: person),
+            choices: choices, isReadOnly: readOnly)
         try await screen.runOnItsThread()
     }
 

@@ -28,14 +28,18 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Ends by itself after this time, as 20s or 2m.", valueName: "time"))
     var duration: String?
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("The person you are in the room; else $WARROOM_AS, else your account.", valueName: "name"))
-    var person: String?
+    @OptionGroup var options: GlobalOptions
 
     @OptionGroup var look: LookOptions
 
     func run() async throws {
+        guard !options.json else {
+            throw CommandFailure(
+                .usage, "the demo prints no JSON: --plain tells it in lines, and no other room has a part in it")
+        }
+        guard options.home == nil else {
+            throw CommandFailure(.usage, "the demo has a room of its own, which it throws away: leave --home out")
+        }
         let length = try duration.map { text throws(CommandFailure) in try TimeWords.length(text) }
         guard (0.1...200).contains(speed) else {
             throw CommandFailure(.usage, "--speed takes a number from 0.1 to 200, found \(speed)")
@@ -116,19 +120,18 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let room = RoomInfo(
             name: "demo", listener: ListenSetting.off.description, isDemo: true, pace: Int64(speed.rounded(.up)))
+        let person = speaker ?? NSUserName()
         try await Screen(
-            person: speaker ?? NSUserName(), room: room, client: client, starter: starter,
-            memory: ScreenMemoryFile(directory: folder.state, home: folder.home), choices: choices, clock: clock,
-            ending: ending
+            person: person, room: room, client: client, starter: starter,
+            memory: ScreenMemoryFile(directory: folder.state, home: folder.home, person: person), choices: choices,
+            clock: clock, ending: ending
         ).runOnItsThread()
     }
 
     /// The speed without a fraction that says nothing.
     private var pace: String { speed.rounded() == speed ? "\(Int(speed))" : "\(speed)" }
 
-    private var speaker: String? {
-        person ?? ProcessInfo.processInfo.environment["WARROOM_AS"].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    private var speaker: String? { options.speaker }
 
     private static let openingTime = Duration.seconds(20)
 

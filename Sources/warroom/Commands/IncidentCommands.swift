@@ -36,7 +36,8 @@ struct IncidentsCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try await options.openedClient()
         if options.json {
-            Output.json(try await client.document("/v1/incidents"))
+            let document = try await client.document("/v1/incidents")
+            Output.json(try ContractFields.completing(ContractFields.incident, ofEachIn: document))
             return
         }
         let incidents = try await client.read([IncidentSummary].self, "/v1/incidents")

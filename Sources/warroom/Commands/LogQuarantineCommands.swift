@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventCodec
 import EventLog
+import Foundation
 import PlainText
 import WarRoom
 import WireJSON
@@ -56,7 +57,10 @@ extension LogCommand {
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let rows = EventLog.Quarantine(reading: options.room).rows
+            let home = options.room
+            // An empty list would say that all is well.
+            guard FileManager.default.fileExists(atPath: home.log) else { throw LogError.missing(path: home.log) }
+            let rows = EventLog.Quarantine(reading: home).rows
             if options.json { return try Output.json(rows) }
             if rows.isEmpty { Output.line("nothing is left out") }
             for row in rows { Output.line(raw: Self.line(row)) }

@@ -57,22 +57,30 @@ enum StandardInput {
 struct CorrectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
-        abstract: "Correct a note, or move it to an incident; the first version stays in the log.")
+        abstract: "Correct a note, or move it to an incident or to the room; the first version stays in the log.")
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The note: #sequence or an event's id.")
+    @Argument(help: "The note: #214, 214, or an event's id.")
     var id: EntrySelection
 
     @Argument(help: "The new text, or - to read it from standard input.")
     var text: [String] = []
 
-    @Option(name: .long, help: "Move it to this incident.")
-    var incident: IncidentID?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Move it to this incident, or none for the room itself.", valueName: "INC|none"))
+    var incident: AddNote.Place?
 
     func run() async throws {
         let body = text.isEmpty ? nil : try StandardInput.text(text)
-        try await options.carryOut(CorrectNote(id, body: body, movedTo: incident))
+        var command = CorrectNote(id, body: body)
+        switch incident {
+        case .incident(let id): command.movedTo = id
+        case .room: command.toRoom = true
+        case .obvious, nil: break
+        }
+        try await options.carryOut(command)
     }
 }
 
@@ -88,7 +96,7 @@ struct RedactCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The entry: #sequence or an event's id.")
+    @Argument(help: "The entry: #214, 214, or an event's id.")
     var id: EntrySelection
 
     @Option(name: .long, help: ArgumentHelp("Why, in words that may stay.", valueName: "reason"))
@@ -104,7 +112,7 @@ struct PinCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The entry: #sequence or an event's id.")
+    @Argument(help: "The entry: #214, 214, or an event's id.")
     var id: EntrySelection
 
     func run() async throws {
@@ -117,7 +125,7 @@ struct UnpinCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The entry: #sequence or an event's id.")
+    @Argument(help: "The entry: #214, 214, or an event's id.")
     var id: EntrySelection
 
     func run() async throws {

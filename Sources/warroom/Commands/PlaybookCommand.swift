@@ -25,7 +25,7 @@ struct PlaybookCommand: AsyncParsableCommand {
         } catch let error as CommandFailure {
             throw error
         } catch {
-            throw CommandFailure(.usage, "\(error)")
+            throw CommandFailure(.failed, "\(error)")
         }
     }
 
@@ -86,20 +86,26 @@ struct PlaybookCommand: AsyncParsableCommand {
         func run() async throws {
             let library = PlaybookCommand.library
             var problems = library.passedOver.map {
-                "\($0): expected a name of lower-case letters, digits and dashes before .md"
+                DocumentProblem(
+                    file: $0, message: "expected a name of lower-case letters, digits and dashes before .md")
             }
             var count = 0
             for file in files.isEmpty ? library.names : files {
                 do {
                     let reading = try files.isEmpty ? library.read(file) : library.read(contentsOf: file)
-                    problems += reading.problems.map(\.description)
+                    problems += reading.problems
                     count += 1
                 } catch {
-                    problems.append("\(error)")
+                    problems += error.problems
                 }
             }
+            if options.json {
+                try Output.json(problems.map(ProblemRow.init))
+                if !problems.isEmpty { throw ExitCode(ExitStatus.badData.rawValue) }
+                return
+            }
             guard problems.isEmpty else {
-                throw CommandFailure(.badData, problems.joined(separator: "\n"))
+                throw CommandFailure(.badData, problems.map(\.description).joined(separator: "\n"))
             }
             Output.line(count == 1 ? "1 playbook, nothing wrong" : "\(count) playbooks, nothing wrong")
         }

@@ -3,6 +3,7 @@ import PlainText
 import RoomClient
 import Settings
 import WarRoom
+import WireJSON
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,13 +19,6 @@ struct ShowCommand: AsyncParsableCommand {
 
     /// A number this short is an incident's, a longer one an alert's id.
     private static let incidentDigitsMax = 6
-
-    private struct Document: Encodable {
-        let incident: IncidentSummary
-        let alerts: [AlertRow]
-        let timeline: [TimelineEntry]
-        let summary: IncidentStory
-    }
 
     func validate() throws {
         guard let name, incident == nil else { return }
@@ -51,8 +45,7 @@ struct ShowCommand: AsyncParsableCommand {
         let entries = try await client.timeline(TimelineFilter(incident: shown.id), limit: Limits.timelineRowsMax)
         let story = try await client.story(of: shown.id)
         if options.json {
-            try Output.json(Document(incident: shown, alerts: alerts, timeline: entries, summary: story))
-            return
+            return try printJSON(shown, alerts, entries, story)
         }
         printHead(shown)
         IncidentPage(story: story, now: TimeWords.now()).print()
@@ -64,6 +57,23 @@ struct ShowCommand: AsyncParsableCommand {
         }
         Output.line("")
         for entry in entries { Output.line(TailCommand.line(entry)) }
+    }
+
+    /// An object of `incident` and `alerts`, as `incidents` and `alerts` print them, `timeline` and `summary`.
+    private func printJSON(
+        _ incident: IncidentSummary, _ alerts: [AlertRow], _ timeline: [TimelineEntry], _ summary: IncidentStory
+    ) throws {
+        let shown = try ContractFields.completing(ContractFields.incident, of: WireEncoder.encode(incident))
+        let linked = try ContractFields.completing(ContractFields.alert, ofEachIn: WireEncoder.encode(alerts))
+        let (entries, story) = (try WireEncoder.encode(timeline), try WireEncoder.encode(summary))
+        var writer = JSONWriter()
+        writer.object { writer in
+            for (name, value) in [("incident", shown), ("alerts", linked), ("timeline", entries), ("summary", story)] {
+                writer.key(name)
+                writer.raw(value)
+            }
+        }
+        Output.json(writer.bytes)
     }
 
     /// The incident that was named; nil for none, and for what names an alert.

@@ -19,8 +19,11 @@ struct TailCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("All events after this position.", valueName: "sequence"))
     var after: Int64?
 
-    @Option(name: .long, help: "Only this incident's.")
-    var incident: IncidentID?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Only this incident's, as in INC-1, or none for what is of no incident.", valueName: "INC|none"))
+    var incident: AddNote.Place?
 
     @Option(name: [.customShort("n"), .customLong("lines")], help: "How many of the newest.")
     var lines = 100
@@ -33,7 +36,7 @@ struct TailCommand: AsyncParsableCommand {
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let follower = RoomFollower(
             client, starter: try options.starter(),
-            request: ViewRequest(length: 0, timeline: TimelineFilter(incident: incident), timelineLength: 1)
+            request: ViewRequest(length: 0, timeline: filter, timelineLength: 1)
         ) { update in
             switch update {
             case .message: wake.yield()
@@ -50,6 +53,14 @@ struct TailCommand: AsyncParsableCommand {
         if isClosed.load(ordering: .acquiring) { throw CommandFailure.closedRoom }
     }
 
+    private var filter: TimelineFilter {
+        switch incident {
+        case .incident(let id): TimelineFilter(incident: id)
+        case .room: TimelineFilter(isOfRoom: true)
+        case .obvious, nil: .all
+        }
+    }
+
     private func printStart(_ client: RoomClient) async throws -> Int64 {
         if let after { return try await printRest(client, after: after) }
         guard (1...Limits.timelineRowsMax).contains(lines) else {
@@ -57,11 +68,11 @@ struct TailCommand: AsyncParsableCommand {
                 .usage, "-n takes 1 to \(Limits.timelineRowsMax), found \(lines); --after N prints all after N")
         }
         if options.json {
-            let records = try await client.events(limit: lines, incident: incident)
+            let records = try await client.events(limit: lines, of: filter)
             records.forEach(Self.printJSON)
             return records.last?.sequence ?? 0
         }
-        let entries = try await client.timeline(TimelineFilter(incident: incident), limit: lines)
+        let entries = try await client.timeline(filter, limit: lines)
         for entry in entries { Output.line(Self.line(entry)) }
         return entries.last?.sequence ?? 0
     }
@@ -71,13 +82,13 @@ struct TailCommand: AsyncParsableCommand {
         var position = start
         while true {
             if options.json {
-                let records = try await client.events(after: position, limit: 1000, incident: incident)
+                let records = try await client.events(after: position, limit: 1000, of: filter)
                 records.forEach(Self.printJSON)
                 guard let last = records.last else { return position }
                 position = last.sequence
             } else {
                 let entries = try await client.timeline(
-                    TimelineFilter(incident: incident), after: position, limit: Limits.timelineRowsMax)
+                    filter, after: position, limit: Limits.timelineRowsMax)
                 for entry in entries { Output.line(Self.line(entry)) }
                 guard let last = entries.last else { return position }
                 position = last.sequence
@@ -87,7 +98,7 @@ struct TailCommand: AsyncParsableCommand {
 
     static func printJSON(_ record: EventRecord) {
         var writer = JSONWriter(escapingInvisible: true)
-        record.write(to: &writer)
+        record.write(to: &writer, withNulls: true)
         Output.json(writer.bytes)
     }
 

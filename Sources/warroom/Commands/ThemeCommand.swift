@@ -70,21 +70,13 @@ struct ThemeCommand: AsyncParsableCommand {
         @Argument(help: "A theme's file; all themes there are if left out.")
         var file: String?
 
-        private struct Row: Encodable {
-            let file: String
-            let line: Int?
-            let column: Int?
-            let message: String
-        }
-
         func run() throws {
             let library = ThemeLibrary(environment: ThemeCommand.environment)
             let problems =
                 file.map(library.problems(contentsOf:))
                 ?? library.names.flatMap(library.problems(of:))
             if options.json {
-                try Output.json(
-                    problems.map { Row(file: $0.file, line: $0.line, column: $0.column, message: $0.message) })
+                try Output.json(problems.map(ProblemRow.init))
                 if !problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }
             } else if let error = DocumentError(problems) {
                 throw error

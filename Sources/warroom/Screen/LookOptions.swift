@@ -68,7 +68,7 @@ struct LookOptions: ParsableArguments {
             return try library.theme(theme ?? settings.theme)
         } catch {
             guard theme == nil, let base = try? ThemeLibrary(directories: []).theme(Self.themeInNeed) else {
-                throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+                throw CommandFailure(theme == nil ? .configuration : .failed, error.description)
             }
             troubles.append("the theme \(settings.theme) is not in use: \(Self.first(of: error))")
             return base

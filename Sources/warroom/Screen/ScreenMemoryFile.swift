@@ -8,9 +8,8 @@ import WireJSON
 struct ScreenMemoryFile {
     private let path: String
 
-    init(directory: String, home: Home) {
-        let name = home.path.unicodeScalars.map { $0.isASCII && $0.properties.isAlphabetic ? String($0) : "-" }.joined()
-        path = "\(directory)/screens/\(name.suffix(100)).json"
+    init(directory: String, home: Home, person: String) {
+        path = "\(directory)/screens/\(home.digest(for: person)).json"
     }
 
     /// What the screen has in hand, for the next one to find after a trap; in a directory that this makes.

@@ -41,7 +41,11 @@ extension Role: ExpressibleByArgument {
 }
 
 extension EntrySelection: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    /// `#214`, `214`, which a shell takes without quotes, or an event's id.
+    public init?(argument: String) {
+        guard let entry = EntrySelection(argument) ?? EntrySelection("#" + argument) else { return nil }
+        self = entry
+    }
 }
 
 extension Optional<IncidentID> {

@@ -55,6 +55,7 @@ enum ExitStatus: Int32 {
     private static func of(_ error: LogError) -> ExitStatus {
         switch error {
         case .cannotOpen: .cannotCreate
+        case .missing: .unreachable
         case .newerVersion, .notDurable: .configuration
         case .damaged, .badLine: .badData
         case .unwritable: .tryAgain

@@ -1,34 +1,47 @@
-/// Corrects a note's words, or moves it to an incident. The first version stays in the log.
+/// Corrects a note's words, or moves it to an incident or back to the room. The first version stays in the log.
 public struct CorrectNote: EntryCommand {
     public static let name = "correct"
     public var entry: EntrySelection
     /// Nil leaves the words as they are.
     public var body: String?
     public var movedTo: IncidentID?
+    /// True moves it to the room itself, where it is of no incident; else absent.
+    public var toRoom: Bool?
 
-    public init(_ entry: EntrySelection, body: String?, movedTo: IncidentID? = nil) {
+    public init(_ entry: EntrySelection, body: String?, movedTo: IncidentID? = nil, toRoom: Bool = false) {
         self.entry = entry
         self.body = body
         self.movedTo = movedTo
+        self.toRoom = toRoom ? true : nil
     }
 
     public func decide(in state: RoomState, _ situation: Situation, into decision: inout Decision) throws(Refusal) {
         let note = try NoteSubject.note(entry, situation)
-        guard body != nil || movedTo != nil else {
-            throw Refusal(.invalid, "say what to correct: the new text, or --incident INC to move the note")
+        let isToRoom = toRoom == true
+        guard body != nil || movedTo != nil || isToRoom else {
+            throw Refusal(
+                .invalid, "say what to correct: the new text, or --incident INC or --incident none to move the note")
+        }
+        guard movedTo == nil || !isToRoom else {
+            throw Refusal(.invalid, "a note is moved to an incident or to the room, not to both")
         }
         if let movedTo { _ = try IncidentSelection.id(movedTo).resolve(in: state) }
         var words: NoteCorrected.Words?
         if let body { words = .init(body: try Wording.checked(body, "a note", bytesMax: Limits.noteBytesMax)) }
+        let incident = isToRoom ? nil : movedTo ?? note.incident
         decision.record(
-            NoteCorrected(facts: NoteCorrected.Facts(entry: note.id, movedTo: movedTo), text: words),
-            incident: movedTo ?? note.incident)
-        decision.outcome.incident = movedTo ?? note.incident
-        decision.outcome.sentence = movedTo.map { "moved #\(note.sequence) to \($0)" } ?? "corrected #\(note.sequence)"
-        // A note that was of no incident cannot be moved back: nowhere is not an incident.
-        let (oldBody, oldIncident) = (body.map { _ in note.body }, movedTo.flatMap { _ in note.incident })
-        if oldBody != nil || oldIncident != nil {
-            decision.outcome.undo = [CorrectNote(.id(note.id), body: oldBody, movedTo: oldIncident)]
+            NoteCorrected(facts: NoteCorrected.Facts(entry: note.id, movedTo: movedTo, toRoom: isToRoom), text: words),
+            incident: incident)
+        decision.outcome.incident = incident
+        let place = isToRoom ? "the room" : movedTo?.description
+        decision.outcome.sentence = place.map { "moved #\(note.sequence) to \($0)" } ?? "corrected #\(note.sequence)"
+        let (isMoved, oldBody) = (incident != note.incident, body.map { _ in note.body })
+        if oldBody != nil || isMoved {
+            decision.outcome.undo = [
+                CorrectNote(
+                    .id(note.id), body: oldBody, movedTo: isMoved ? note.incident : nil,
+                    toRoom: isMoved && note.incident == nil)
+            ]
         }
     }
 }

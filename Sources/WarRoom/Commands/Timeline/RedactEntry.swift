@@ -31,9 +31,20 @@ public struct RedactEntry: EntryCommand {
         let restatement = state.restatement(of: scope.bystanders)
         try restatement.decide(in: state, situation, into: &decision)
         decision.outcome.incident = subject.incident
-        let further = others.isEmpty ? "" : " and \(Wording.count(others.count, "more text")) with its words"
-        let labels = facts.alert == nil ? "" : "; the alert's labels stay, since they are facts"
-        decision.outcome.sentence = "redacted #\(subject.sequence)\(further)\(labels)"
+        decision.outcome.sentence = sentence(about: subject, scope, others: others.count, isAlert: facts.alert != nil)
+    }
+
+    private func sentence(
+        about subject: TimelineSubject, _ scope: RedactionScope, others: Int, isAlert: Bool
+    ) -> String {
+        if scope.isRepeated, others == scope.erased.count {
+            let words = Wording.count(others, "text")
+            return
+                "#\(subject.sequence) was erased already; \(words) written about it since, reasons included, went now"
+        }
+        let further = others == 0 ? "" : " and \(Wording.count(others, "more text")) with its words"
+        let labels = isAlert ? "; the alert's labels stay, since they are facts" : ""
+        return "redacted #\(subject.sequence)\(further)\(labels)"
     }
 
     /// What the state itself says of the entry's words.
@@ -71,10 +82,15 @@ public struct RedactionScope: Sendable {
     public var erased: [ErasedEvent] = []
     /// Other alerts whose words stand in the same texts.
     public var bystanders: [AlertReference] = []
+    /// Whether the entry was redacted before.
+    public var isRepeated = false
 
-    public init(event: Event, erased: [ErasedEvent] = [], bystanders: [AlertReference] = []) {
+    public init(
+        event: Event, erased: [ErasedEvent] = [], bystanders: [AlertReference] = [], isRepeated: Bool = false
+    ) {
         self.event = event
         self.erased = erased
         self.bystanders = bystanders
+        self.isRepeated = isRepeated
     }
 }

@@ -3,7 +3,8 @@ public struct RedactionSearch: Sendable {
     /// What is known so far.
     public var scope: RedactionScope {
         RedactionScope(
-            event: entry, erased: erased.sorted { $0.sequence < $1.sequence }, bystanders: bystanders)
+            event: entry, erased: erased.sorted { $0.sequence < $1.sequence }, bystanders: bystanders,
+            isRepeated: isRepeated)
     }
     /// Sentences of other entries that quoted the words, as they read from now on.
     public var retold: [TimelineAmendment] {
@@ -18,6 +19,7 @@ public struct RedactionSearch: Sendable {
     private let opening: Event?
     private var erased: Set<ErasedEvent> = []
     private var bystanders: [AlertReference] = []
+    private var isRepeated = false
     private var retellings: [(entry: ErasedEvent, sentence: String)] = []
     /// Entries that say already that they were redacted.
     private var redacted: Set<EventID>
@@ -79,7 +81,9 @@ public struct RedactionSearch: Sendable {
     public mutating func take(_ event: Event) {
         switch event.body {
         case let body as NoteCorrected where body.facts.entry == entry.envelope.id: erase(event)
-        case let body as EntryRedacted where body.facts.entry == entry.envelope.id: erase(event)
+        case let body as EntryRedacted where body.facts.entry == entry.envelope.id:
+            isRepeated = true
+            erase(event)
         case let body as EntryRedacted: redacted.insert(body.facts.entry)
         case let body as AlertRepeated: take(body, event)
         case is SilenceCreated, is SilenceChanged, is IncidentDeclared, is IncidentTitleChanged: takeLike(event)

@@ -4,10 +4,13 @@ public struct NoteCorrected: EventBody {
         /// The note.
         public var entry: EventID
         public var movedTo: IncidentID?
+        /// True where it was moved to the room itself; else absent.
+        public var toRoom: Bool?
 
-        public init(entry: EventID, movedTo: IncidentID? = nil) {
+        public init(entry: EventID, movedTo: IncidentID? = nil, toRoom: Bool = false) {
             self.entry = entry
             self.movedTo = movedTo
+            self.toRoom = toRoom ? true : nil
         }
     }
 
@@ -35,6 +38,6 @@ public struct NoteCorrected: EventBody {
     }
 
     public var amendment: TimelineAmendment? {
-        .correct(facts.entry, body: text?.body, movedTo: facts.movedTo)
+        .correct(facts.entry, body: text?.body, movedTo: facts.movedTo, toRoom: facts.toRoom == true)
     }
 }
