@@ -16,7 +16,7 @@ extension Model {
     mutating func openSilencing(_ target: AlertTarget) {
         var opened = Prompt(.silence(target))
         if let row = target.row {
-            let matchers = row.silencingMatchers
+            let matchers = SilenceProposal.identity(of: row.labels)
             let hides = rows.count { matchers.match($0.labels) }
             opened.proposals = [SilenceProposal(matchers: matchers, hides: hides, others: max(0, hides - 1))]
         }

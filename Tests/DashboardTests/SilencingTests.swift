@@ -13,10 +13,10 @@ import WarRoom
 
     @Test func whatTheMarkedOnesHaveInCommonIsProposedWithWhatItHides() throws {
         let screen = ScriptedScreen(try room()).press("Space", "Space", "Z")
-        #expect(screen.bottom.contains("silence 2 marked alerts for:"))
+        #expect(screen.text.contains("What shall be hidden? (2 marked alerts)"))
+        #expect((screen.texts(under: .selected).last ?? "").contains("hides 2 alerts now"))
         #expect(screen.text.contains("hides 4 alerts now, 2 of them not marked"))
-        #expect(screen.text.contains("hides 2 alerts now"))
-        screen.press("Tab").type("2h rebuilt").press("Enter")
+        screen.type("2h rebuilt").press("Enter")
         let matchers = screen.expectSent(CreateSilence.self)?.matchers.map(\.name)
         #expect(matchers == ["alertname", "instance"])
         #expect(screen.bottom.contains("which hides 2 alerts now"))
@@ -24,7 +24,7 @@ import WarRoom
     }
 
     @Test func thePreviewFollowsTheRoom() throws {
-        let screen = ScriptedScreen(try room()).press("Space", "Space", "Z")
+        let screen = ScriptedScreen(try room()).press("Space", "Space", "Z", "Tab")
         try screen.room.fire("Slow", on: "e", .error)
         screen.tellChanges()
         #expect(screen.text.contains("hides 4 alerts now, 2 of them not marked"))
@@ -37,10 +37,41 @@ import WarRoom
 
     @Test func aGroupIsSilencedByItsName() throws {
         let screen = ScriptedScreen(try room()).press("g", "Home", "Z")
-        #expect(screen.bottom.contains("silence 4 alerts of Slow for:"))
-        #expect(screen.bottom.contains("hides 4 alerts now"))
+        #expect(screen.bottom.contains(#"silence alertname="Slow" for:"#))
+        #expect(screen.text.contains("What shall be hidden? (4 alerts of Slow)"))
+        #expect((screen.texts(under: .selected).last ?? "").contains("hides 4 alerts now"))
         screen.type("1h known").press("Enter")
         #expect(screen.expectSent(CreateSilence.self)?.matchers.map(\.description) == ["alertname=\"Slow\""])
+    }
+
+    @Test func whatWillBeHiddenIsInSightBeforeEnterAtEverySize() throws {
+        for (columns, rows) in [(160, 48), (120, 32), (80, 24), (60, 16), (40, 10)] {
+            let screen = ScriptedScreen(try room(), size: Size(columns: columns, rows: rows)).press("Z")
+            #expect((screen.texts(under: .selected).last ?? "").contains("alertname="), "\(columns)")
+            #expect((screen.texts(under: .selected).last ?? "").contains("hides 1"), "\(columns)")
+            #expect(screen.bottom.contains("alertname="), "\(columns)")
+            #expect(screen.bottom.contains(":"), "\(columns)")
+        }
+    }
+
+    @Test func anAlertIsSilencedAsItselfAndOnlyByTabAsItsWholeName() throws {
+        let screen = ScriptedScreen(try room()).press("Z").type("2h why").press("Enter")
+        #expect(screen.expectSent(CreateSilence.self)?.matchers.map(\.name) == ["alertname", "instance"])
+        screen.press("Z", "Tab").type("2h why").press("Enter")
+        #expect(screen.expectSent(CreateSilence.self)?.matchers.map(\.name) == ["alertname"])
+    }
+
+    @Test func anAlertWithNothingButASeverityCannotBeSilenced() throws {
+        var room = ScriptedRoom(at: Scene.now)
+        let labels: Labels = ["severity": "critical"]
+        try room.perform(
+            ObserveAlert(
+                AlertObservation(
+                    alert: Fingerprint.of(labels), isFiring: true, severity: .critical, labels: labels,
+                    title: "it burns", source: "plain", sender: "curl")), by: .prometheus)
+        let screen = ScriptedScreen(room).press("Z")
+        #expect(screen.bottom.contains("it burns has no label but its severity"))
+        #expect(screen.bottom.contains("A takes it"))
     }
 
     @Test func withoutTheRoomsAnswerSeveralCannotBeSilenced() throws {

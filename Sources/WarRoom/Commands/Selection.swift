@@ -74,6 +74,15 @@ public struct AlertSelection: Sendable, Equatable, Codable {
         return alert
     }
 
+    /// The group that it means as a whole, and nothing beside it; nil where it means anything else.
+    var wholeGroup: (grouping: AlertGrouping, name: String)? {
+        guard ids.isEmpty, references.isEmpty, matchers.isEmpty, let marks, marks.alerts.isEmpty,
+            marks.boards.count == 1, let board = marks.boards.first, board.filter.isEmpty, board.except.isEmpty,
+            let grouping = board.grouping, let name = board.group
+        else { return nil }
+        return (grouping, name)
+    }
+
     /// Selections of the alerts as they are, each small enough to travel in one command.
     static func parts(of alerts: [Alert]) -> [AlertSelection] {
         stride(from: 0, to: alerts.count, by: Limits.referencesPerCommandMax).map { start in

@@ -120,9 +120,14 @@ public struct Alert: Sendable, Equatable, Codable {
     /// What people call it: the label `alertname`, else its title.
     public var name: String { labels["alertname"] ?? title }
 
+    /// Labels that usually name a thing, the first of them first.
+    static let targetLabels = [
+        "instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job",
+    ]
+
     /// What it is about: the first of the labels that usually name a thing.
     public var target: String {
-        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job"] {
+        for name in Alert.targetLabels {
             if let value = labels[name], !value.isEmpty { return value }
         }
         return ""
