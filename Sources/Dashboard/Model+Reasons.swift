@@ -143,7 +143,7 @@ extension Model {
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
-        case .silences: return readOnlyReason ?? silenceListReason
+        case .silences: return silenceListReason
         case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }

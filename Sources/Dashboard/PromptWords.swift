@@ -18,8 +18,9 @@ enum PromptWords {
         case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
         case .silence(let target):
             let wanted = prompt.proposal.map { matchers($0.matchers) } ?? name(target.name)
-            return lengthOf(wanted, "for:", model)
-        case .extendSilence(let silence): return lengthOf(matchers(silence.matchers), "from now for:", model)
+            return lengthOf(wanted, " for:", narrow: ":", model)
+        case .extendSilence(let silence):
+            return lengthOf(matchers(silence.matchers), " from now for:", narrow: " from now:", model)
         case .note(let incident):
             let place = incident.map { SafeText.cell($0.description) } ?? "the room"
             let tag = prompt.tag.map { " #" + SafeText.cell($0.rawValue) } ?? ""
@@ -124,9 +125,11 @@ enum PromptWords {
     }
 
     /// The question for a silence's length. What it hides is always in sight, cut so that the question is, too.
-    private static func lengthOf(_ wanted: SafeText, _ question: SafeText, _ model: Model) -> SafeText {
+    private static func lengthOf(
+        _ wanted: SafeText, _ question: SafeText, narrow: SafeText, _ model: Model
+    ) -> SafeText {
         let isNarrow = model.size.columns < 60
-        let (before, after): (SafeText, SafeText) = isNarrow ? ("", ":") : ("silence ", " " + question)
+        let (before, after): (SafeText, SafeText) = isNarrow ? ("", narrow) : ("silence ", question)
         let room = model.size.columns / 2 - before.width - after.width
         return before + wanted.truncated(to: room, ellipsis: model.glyphs[.ellipsis]) + after
     }

@@ -110,6 +110,67 @@ import WarRoom
         #expect(!screen.model.request.showsSilences)
     }
 
+    private static func silenced() throws -> ScriptedRoom {
+        var room = ScriptedRoom(at: Scene.now)
+        for instance in ["a", "b"] { try room.fire("Slow", on: instance, .error) }
+        try room.perform(
+            CreateSilence(
+                matchers: [Matcher(name: "alertname", value: "Slow")], length: .days(3), comment: "known slowness"),
+            by: .bo)
+        return room
+    }
+
+    @Test func moreTimeIsNeverLess() throws {
+        let screen = ScriptedScreen(try Self.silenced()).press("H")
+        screen.wait(.hours(1))
+        screen.press("+").type("1h").press("Enter")
+        screen.expectNothingSent()
+        #expect(screen.text.contains("it lasts 2 d 23 h yet"))
+        screen.press("Ctrl-U").type("3d").press("Enter")
+        #expect(screen.expectSent(CreateSilence.self)?.length == .days(3))
+        #expect(screen.bottom.contains("lasts 3 d from now on"))
+    }
+
+    @Test func enterShowsOneSilenceWhole() throws {
+        let screen = ScriptedScreen(try Self.silenced()).press("H", "Enter")
+        screen.expectNothingSent()
+        for words in [#"alertname="Slow""#, "known slowness", "By", "bo", "Hides now: 2 alerts", "Slow b"] {
+            #expect(screen.text.contains(words), "\(words)")
+        }
+        screen.press("+").type("4d").press("Enter")
+        #expect(screen.expectSent(CreateSilence.self)?.length == .days(4))
+        screen.press("Esc")
+        #expect(screen.selectedText.contains("hides 2"))
+        screen.press("Enter", "X")
+        #expect(screen.expectSent(EndSilence.self) != nil)
+        #expect(screen.text.contains("it has ended"))
+        screen.press("X")
+        #expect(screen.bottom.contains("this silence has ended"))
+    }
+
+    @Test func whatASilenceHidesIsInSightOnNarrowScreens() throws {
+        for (columns, rows) in [(60, 16), (40, 10)] {
+            let screen = ScriptedScreen(try Self.silenced(), size: Size(columns: columns, rows: rows)).press("H")
+            #expect(screen.selectedText.contains("hides 2"), "\(columns)")
+            #expect(screen.selectedText.contains("3d"), "\(columns)")
+            #expect(screen.selectedText.contains("alertname"), "\(columns)")
+        }
+    }
+
+    @Test func whatIsLeftIsRoundedUpAsEverywhere() throws {
+        let screen = ScriptedScreen(try room())
+        try screen.room.perform(
+            CreateSilence(matchers: [Matcher(name: "alertname", value: "Other")], length: .hours(8), comment: "x"),
+            by: .bo)
+        screen.tellChanges()
+        screen.wait(.seconds(61))
+        #expect(screen.text.contains("silenced 8h"))
+        screen.press("H")
+        #expect(screen.selectedText.contains("ends in 8h"))
+        screen.wait(.hours(1))
+        #expect(screen.selectedText.contains("ends in 7h"))
+    }
+
     @Test func outsideTheListItsKeysSayWhereTheyBelong() throws {
         let screen = ScriptedScreen(try room()).press("X")
         #expect(screen.bottom.contains("H lists the silences"))

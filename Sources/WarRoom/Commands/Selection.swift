@@ -186,6 +186,14 @@ enum Wording {
         try checked(name, "a person's name", bytesMax: Limits.personBytesMax)
     }
 
+    /// A silence's matchers as a sentence names it, cut where they are many.
+    static func matchers(_ matchers: [Matcher]?) -> String {
+        let text = (matchers ?? []).map(\.description).joined(separator: ", ")
+        let scalars = text.unicodeScalars
+        guard scalars.count > 100 else { return text }
+        return String(scalars.prefix(99)) + "…"
+    }
+
     /// `1 alert`, `2 alerts`.
     static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"

@@ -109,6 +109,12 @@ public struct Alert: Sendable, Equatable, Codable {
         }
     }
 
+    /// Makes it part of an incident. Who does that to an alert that goes on has looked at it.
+    mutating func link(to incident: IncidentID, by actor: Actor) {
+        self.incident = incident
+        if isOpen { seenBy = seenBy ?? actor.person }
+    }
+
     public var isOpen: Bool { phase == .firing || phase == .acknowledged }
 
     /// Whether it began anew again and again in the hour before its source last spoke of it.
