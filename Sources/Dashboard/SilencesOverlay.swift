@@ -38,7 +38,8 @@ enum SilencesOverlay {
         let left = Age.shortLeft(until: end, minute: model.minute)
         let words: SafeText = isActive ? "ends in " : "begins in "
         let time = rect.columns >= 48 ? (words + left).padded(to: 13) : left.padded(to: 3)
-        let hides = (isActive ? "hides " + Age.count(Int64(silence.hides)) : "").padded(to: 11)
+        let hidden: SafeText = isActive ? "hides " + Age.count(Int64(silence.hides)) : ""
+        let hides = hidden.padded(to: 11)
         let person = SafeText.cell(silence.createdBy, isName: true).truncated(to: 12, ellipsis: glyphs[.ellipsis])
         let right = hides + (rect.columns >= 60 ? person.padded(to: 13) : "") + time
         let columns = rect.columns - 2 - right.width - 1

@@ -96,7 +96,7 @@ import WarRoom
         try room.perform(AssignRole(.onlyOpen, role: .scribe), by: .bob)
         try room.perform(AssignRole(.onlyOpen, role: .expert), by: .bob)
         let outcome = try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .bob)
-        #expect(outcome.sentence == "bob left INC-1 and is no longer its scribe and subject-matter expert")
+        #expect(outcome.sentence == "bob left INC-1 and is no longer its scribe and expert")
         #expect(room.lastKinds == ["role.released", "role.released", "person.left"])
         #expect(Self.holders(in: room) == [])
         try room.undo(outcome, by: .bob)
