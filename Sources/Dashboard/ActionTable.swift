@@ -41,7 +41,7 @@ public enum ActionTable {
             .endSilence, [.character("X")], "end", "End the silence that is selected in the list", scope: .alerts,
             changesRoom: true, unless: \.silenceListReason),
         Action(
-            .extendSilence, [.character("+")], "extend", "Give the silence more time: 2h still rebuilding",
+            .extendSilence, [.character("+")], "extend", "Let the silence last longer, counted from now: 2h why",
             scope: .alerts, changesRoom: true, unless: \.silenceListReason),
         Action(
             .resolve, [.character("r")], "resolve", "Say by hand that the alert is over", scope: .alerts,

@@ -36,6 +36,14 @@ enum Age {
         return .minutes((rest.count + 59_999) / 60_000)
     }
 
+    /// The same in at most three columns, rounded up: of a length of 2 h it says `2h` until only one is left.
+    static func shortLeft(until end: Instant, minute: Instant) -> SafeText {
+        let rest = left(until: end, minute: minute)
+        // A whole minute was begun when the length was counted from: it makes no hour of its own.
+        return rest < .hours(1)
+            ? short(rest) : SafeText.cell(Milliseconds.minutes((end - minute).count / 60_000).shortLeft)
+    }
+
     /// A number in at most four columns: `9999`, `12k`, `3M`.
     static func count(_ value: Int64) -> SafeText {
         switch value {

@@ -116,7 +116,7 @@ enum AlertsPane {
             ]
         case .silenced:
             guard let until = row.until, room >= 12 else { return [TextRun("silenced", .stateSilenced)] }
-            return [TextRun("silenced " + Age.short(Age.left(until: until, minute: model.minute)), .stateSilenced)]
+            return [TextRun("silenced " + Age.shortLeft(until: until, minute: model.minute), .stateSilenced)]
         case .returned: return [TextRun("returned", .stateReturned)]
         case .expired: return [TextRun("expired", .stateExpired)]
         case .resolved: return [TextRun("resolved", .stateResolved)]

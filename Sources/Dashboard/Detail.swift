@@ -7,6 +7,7 @@ struct Detail: Sendable {
         case entry(TimelineEntry)
         case incident(IncidentSummary)
         case playbook(PlaybookProgress)
+        case silence(SilenceSummary)
     }
 
     /// What the lines were made of and for: they are made anew when any of it changes.

@@ -17,6 +17,7 @@ struct DetailLines {
         case .entry(let entry): self.entry(entry, story(of: entry, detail))
         case .incident(let incident): self.incident(incident, story(of: incident, detail))
         case .playbook(let progress): playbook(progress, filter: detail.filter)
+        case .silence(let silence): self.silence(silence)
         }
     }
 

@@ -21,6 +21,7 @@ enum DetailOverlay {
         case .alert(let row): "Alert " + SafeText.cell(row.id.description)
         case .entry(let entry): "Entry #\(Int(clamping: entry.sequence))"
         case .playbook(let progress): SafeText.cell(progress.title)
+        case .silence: "Silence"
         case .incident(let incident): SafeText.cell(incident.id.description)
         }
     }

@@ -66,11 +66,12 @@ enum Footer {
         switch model.overlay {
         case .help: return [.open, .filter, .back]
         case .incidents: return [.open, .filter, .declare, .back]
-        case .silences: return [.endSilence, .extendSilence, .filter, .back]
+        case .silences: return [.open, .endSilence, .extendSilence, .filter, .back]
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]
             case .playbook: return [.back, .completeStep, .skipStep, .note, .filter, .stopPlaybook]
+            case .silence: return [.back, .endSilence, .extendSilence]
             case .entry: return [.back, .pin, .correct, .note]
             case .incident: return [.back, .takeCommand, .status, .severity, .roles, .join, .close]
             }

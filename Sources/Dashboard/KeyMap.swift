@@ -67,7 +67,7 @@ extension Model {
         if case .silences = overlay { return .alerts }
         guard case .detail(let detail) = overlay else { return activePane }
         switch detail.subject {
-        case .alert: return .alerts
+        case .alert, .silence: return .alerts
         case .entry: return .timeline
         default: return nil
         }

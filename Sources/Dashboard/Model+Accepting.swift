@@ -89,9 +89,13 @@ extension Model {
         finish(CreateSilence(matchers: proposal.matchers, length: length, comment: reason), of: target)
     }
 
-    /// From now on; without new words the old reason stays.
+    /// From now on, and never shorter; without new words the old reason stays.
     private mutating func extend(_ silence: SilenceSummary, _ text: String) throws(PromptProblem) {
         let (length, reason) = try silenceLength(text)
+        let left = silence.endsAt - now
+        guard length >= left else {
+            throw PromptProblem("it lasts \(left.spoken) yet: say a longer time, counted from now, or X ends it")
+        }
         finish(
             CreateSilence(
                 matchers: silence.matchers, length: length, comment: reason.isEmpty ? silence.comment : reason,

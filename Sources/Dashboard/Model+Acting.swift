@@ -101,12 +101,3 @@ extension Model {
         }
     }
 }
-
-extension AlertRow {
-    /// What a silence of this alert's name matches; of an alert without a name, all its labels.
-    var silencingMatchers: [Matcher] {
-        let named = labels.filter { $0.name == "alertname" && !$0.value.isEmpty }
-        let wanted = named.isEmpty ? labels.filter { !$0.value.isEmpty } : named
-        return wanted.prefix(Limits.matchersPerSilenceMax).compactMap { try? Matcher(name: $0.name, value: $0.value) }
-    }
-}

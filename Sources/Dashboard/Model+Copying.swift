@@ -37,6 +37,7 @@ extension Model {
             case .entry(let entry): return clip(entry)
             case .incident(let incident): return clip(incident)
             case .playbook(let progress): return clip(progress)
+            case .silence(let silence): return clip(silence)
             }
         case .incidents(let list):
             return listedIncidents.first { $0.id == list.selected }.map(clip)

@@ -72,6 +72,7 @@ extension Model {
         if action.id == .note || action.id == .declare { return true }
         switch detail.subject {
         case .alert: return action.scope == .alerts && action.changesRoom
+        case .silence: return action.id == .endSilence || action.id == .extendSilence
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
         case .playbook: return action.scope == .playbook || action.id == .filter
@@ -118,7 +119,8 @@ extension Model {
 
     private mutating func runUndo() {
         guard let undo else { return }
-        for command in undo.commands { send(command, as: .undo) }
+        let whole = undo.commands.count > 1 ? undo.sentence : nil
+        for command in undo.commands { send(command, as: .undo(of: whole)) }
         self.undo = nil
         answer = nil
     }

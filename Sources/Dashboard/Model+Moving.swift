@@ -121,6 +121,8 @@ extension Model {
         if overlay != nil {
             if let filter = overlay?.filter, !filter.isEmpty {
                 overlay?.filter = ""
+            } else if case .detail(let detail) = overlay, case .silence(let silence) = detail.subject {
+                overlay = .silences(SilenceList(selected: silence.id))
             } else {
                 overlay = nil
             }
@@ -147,7 +149,8 @@ extension Model {
         case .help(let list): runSelected(of: list)
         case .incidents(let list): chooseSelected(of: list)
         case .detail: break
-        case .silences: runOnSilences(.extendSilence)
+        case .silences:
+            if let silence = targetSilence { overlay = .detail(Detail(.silence(silence))) }
         case nil: openPane()
         }
     }

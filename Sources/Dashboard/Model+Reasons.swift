@@ -40,8 +40,9 @@ extension Model {
 
     var silenceReason: SafeText? {
         if let alertReason { return alertReason }
-        guard let row = target?.row, row.labels.allSatisfy({ $0.value.isEmpty }) else { return nil }
-        return SafeText.cell(row.name, isName: true) + " has no labels that a silence could match"
+        guard let row = target?.row, SilenceProposal.identity(of: row.labels).isEmpty else { return nil }
+        return SafeText.cell(row.name, isName: true) + " has no label but its severity for a silence to know it by: "
+            + key(.acknowledgeFor) + " takes it, or have its sender send labels"
     }
 
     /// For what acts on the board itself and not on what is marked.
@@ -142,7 +143,7 @@ extension Model {
     var openReason: SafeText? {
         switch overlay {
         case .help, .incidents: return nil
-        case .silences: return readOnlyReason ?? silenceListReason
+        case .silences: return silenceListReason
         case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }

@@ -74,9 +74,12 @@ extension Model {
         switch result {
         case .success(let outcome):
             if command.purpose == .aside { return }
-            answer = Answer(kind: .done, sentence: outcome.sentence, until: now + room.length(Limits.undoLength))
+            var sentence = outcome.sentence
+            if case .undo(let act?) = command.purpose { sentence = "took back: \(act)" }
+            let until = now + room.length(Limits.undoLength)
+            answer = Answer(kind: .done, sentence: sentence, until: until)
             let canUndo = command.purpose == .act && !outcome.undo.isEmpty
-            undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + room.length(Limits.undoLength)) : nil
+            undo = canUndo ? UndoOffer(commands: outcome.undo, sentence: sentence, until: until) : nil
             if command.isOfMarked { board.marked = Marks() }
             if let id = outcome.incident, command.isDeclaration { sight.choose(id) }
         case .failure(let refusal):

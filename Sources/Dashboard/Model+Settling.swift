@@ -84,6 +84,15 @@ extension Model {
             if entries.indices.contains(index), entries[index].id == entry.id {
                 detail.subject = .entry(entries[index])
             }
+        case .silence(var silence):
+            guard let living = view?.silences else { return }
+            if let found = living.first(where: { $0.id == silence.id }) {
+                silence = found
+            } else {
+                silence.state = .expired
+                silence.hides = 0
+            }
+            detail.subject = .silence(silence)
         case .playbook(let progress):
             if let found = overview?.playbooks?.first(where: { $0.run == progress.run }) {
                 detail.subject = .playbook(found)

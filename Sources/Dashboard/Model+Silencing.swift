@@ -6,17 +6,22 @@ extension Model {
     /// The silences that the room told of, for the list of them.
     var silences: [SilenceSummary] { view?.silences ?? [] }
 
-    /// The silence that is selected in the list.
+    /// The silence that is selected in the list, or lies open.
     var targetSilence: SilenceSummary? {
-        guard case .silences(let list) = overlay else { return nil }
-        return silences.first { $0.id == list.selected }
+        switch overlay {
+        case .silences(let list): return silences.first { $0.id == list.selected }
+        case .detail(let detail):
+            guard case .silence(let silence) = detail.subject else { return nil }
+            return silences.first { $0.id == silence.id }
+        default: return nil
+        }
     }
 
     /// Asks how long and why; the room says meanwhile what the alerts have in common.
     mutating func openSilencing(_ target: AlertTarget) {
         var opened = Prompt(.silence(target))
         if let row = target.row {
-            let matchers = row.silencingMatchers
+            let matchers = SilenceProposal.identity(of: row.labels)
             let hides = rows.count { matchers.match($0.labels) }
             opened.proposals = [SilenceProposal(matchers: matchers, hides: hides, others: max(0, hides - 1))]
         }
@@ -66,8 +71,10 @@ extension Model {
 
     var silenceListReason: SafeText? {
         if let connectionReason { return connectionReason }
-        guard case .silences = overlay else { return "H lists the silences: choose one there" }
-        return targetSilence == nil ? "there is no silence here" : nil
+        guard isShowingSilences else { return "H lists the silences: choose one there" }
+        if targetSilence != nil { return nil }
+        if case .detail = overlay { return "this silence has ended" }
+        return "there is no silence here"
     }
 }
 

@@ -58,7 +58,7 @@ extension Model {
             .incident(
                 incident.id, revision: incident.revision,
                 newest: entries.last { $0.incident == incident.id }?.sequence)
-        case .playbook: nil
+        case .playbook, .silence: nil
         }
     }
 }

@@ -142,7 +142,13 @@ extension Model {
     var lineCount: Int {
         view.map { max($0.lines ?? $0.matching, $0.offset + $0.rows.count + ($0.groups?.count ?? 0)) } ?? 0
     }
-    var isShowingSilences: Bool { if case .silences = overlay { true } else { false } }
+    var isShowingSilences: Bool {
+        switch overlay {
+        case .silences: true
+        case .detail(let detail): if case .silence = detail.subject { true } else { false }
+        default: false
+        }
+    }
     var boardOffset: Int { view?.offset ?? 0 }
 
     /// The line that is selected; nil while it is on its way.

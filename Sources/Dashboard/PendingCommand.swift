@@ -2,11 +2,12 @@ import WarRoom
 
 /// A command on its way to the room.
 struct PendingCommand: Sendable {
-    enum Purpose: Sendable {
+    enum Purpose: Sendable, Equatable {
         /// The person asked for it.
         case act
-        /// It takes something back: it offers no undo of its own.
-        case undo
+        /// It takes something back: it offers no undo of its own. Where it is one of several, the sentence of what they
+        /// take back together.
+        case undo(of: String?)
         /// It goes along with something else; nobody needs to hear that it worked.
         case aside
     }

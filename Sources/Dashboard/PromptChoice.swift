@@ -1,3 +1,4 @@
+import Canvas
 import PlainText
 import WarRoom
 
@@ -37,7 +38,7 @@ extension Model {
         case .palette: paletteChoices(typed: prompt.editor.text)
         case .acknowledge: ackChoices(typed: prompt.editor.text)
         case .silence(let target):
-            prompt.proposals.count > 1 ? prompt.proposals.map { silenceChoice($0, target) } : []
+            prompt.proposals.map { silenceChoice($0, target) }
         case .merge(let id): mergeChoices(except: id)
         default: []
         }
@@ -100,7 +101,8 @@ extension Model {
     private func silenceChoice(_ proposal: SilenceProposal, _ target: AlertTarget) -> PromptChoice {
         let matchers = proposal.matchers.map(\.description).joined(separator: ", ")
         return PromptChoice(
-            value: matchers, title: SafeText.cell(matchers), meaning: PromptWords.hiding(proposal, target), words: [])
+            value: matchers, title: SafeText.cell(matchers),
+            meaning: PromptWords.hiding(proposal, target, isShort: size.columns < 80), words: [])
     }
 
     /// The other open incidents.

@@ -65,6 +65,11 @@ enum PromptLine {
         drawChoices(choices, prompt, model, bottom: bottom, on: &frame)
     }
 
+    /// Matchers are shown as far as there is room.
+    private static func columnsMax(_ prompt: Prompt) -> Int {
+        if case .silence = prompt.kind { 144 } else { 96 }
+    }
+
     /// Lines of the palette: the panes above it stay in sight.
     private static let paletteRowsMax = 12
 
@@ -108,17 +113,18 @@ enum PromptLine {
         let shown = min(choices.count, max(1, bottom - 3), prompt.kind == .palette ? paletteRowsMax : choices.count)
         let first = min(max(0, (prompt.highlighted ?? 0) - shown + 1), choices.count - shown)
         let box = Rect(
-            column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, 96),
+            column: 0, row: max(1, bottom - shown - 2), columns: min(frame.size.columns, columnsMax(prompt)),
             rows: min(shown + 2, bottom - 1))
         frame.fill(Rect(column: 0, row: box.row, columns: box.columns + 1, rows: box.rows))
         frame.box(
             box, focused: true, title: [TextRun(" " + PromptWords.question(prompt) + " ", .titleFocused)],
             trailing: count(of: choices, prompt, model), glyphs: model.glyphs)
         let titleColumns = choices.map(\.title.width).max() ?? 0
+        let meaningColumns = choices.map(\.meaning.width).max() ?? 0
         for (line, rect) in box.inset(by: 1).lines.enumerated() where choices.indices.contains(first + line) {
             let choice = choices[first + line]
             let isHighlighted = prompt.highlighted == first + line
-            let width = min(titleColumns, rect.columns / 2)
+            let width = min(titleColumns, max(rect.columns / 2, rect.columns - 5 - meaningColumns))
             let role: StyleRole = choice.isDisabled ? .keyDisabled : .promptCompletion
             frame.put(
                 marked(choice.title, choice.titleMarks, role), column: rect.column + 2, row: rect.row, columns: width,

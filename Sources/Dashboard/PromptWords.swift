@@ -16,10 +16,11 @@ enum PromptWords {
         case .theme: return "theme:"
         case .acknowledge(let target): return "ack " + name(target.name) + ":"
         case .resolve(let target): return "y or n: resolve " + name(target.name) + " by hand?"
-        case .silence(let target): return "silence " + name(target.name) + " for:"
+        case .silence(let target):
+            let wanted = prompt.proposal.map { matchers($0.matchers) } ?? name(target.name)
+            return lengthOf(wanted, " for:", narrow: ":", model)
         case .extendSilence(let silence):
-            let matchers = silence.matchers.map(\.description).joined(separator: ", ")
-            return "silence " + SafeText.cell(matchers) + " from now for:"
+            return lengthOf(matchers(silence.matchers), " from now for:", narrow: " from now:", model)
         case .note(let incident):
             let place = incident.map { SafeText.cell($0.description) } ?? "the room"
             let tag = prompt.tag.map { " #" + SafeText.cell($0.rawValue) } ?? ""
@@ -88,7 +89,7 @@ enum PromptWords {
         case .status: "Where does it stand?"
         case .startPlaybook: "Which playbook? Those that fit come first"
         case .acknowledge: "Whose is it to be?"
-        case .silence: "What shall be hidden?"
+        case .silence(let target): "What shall be hidden? (" + name(target.name) + ")"
         case .merge: "Which incident lives on?"
         case .palette: "What shall be done?"
         case .theme: "Which theme? For this screen alone"
@@ -110,15 +111,31 @@ enum PromptWords {
 
     private static func silenceHint(_ prompt: Prompt, _ target: AlertTarget) -> [TextRun] {
         let count = prompt.proposal.map { hiding($0, target) + "  " } ?? (prompt.isProposed ? "" : "asking the room  ")
-        let tab: [(SafeText, SafeText)] = prompt.proposals.count > 1 ? [("Tab", "narrows")] : []
+        let tab: [(SafeText, SafeText)] = prompt.proposals.count > 1 ? [("Tab", "widens")] : []
         return [TextRun(count, .textDim)] + keys(tab + [("Enter", "silences")], before: "2h why  ")
     }
 
-    /// `hides 12 alerts now, 4 of them not marked`.
-    static func hiding(_ proposal: SilenceProposal, _ target: AlertTarget) -> SafeText {
-        let hides: SafeText = proposal.hides == 1 ? "hides 1 alert now" : "hides \(proposal.hides) alerts now"
+    /// `hides 12 alerts now, 4 of them not marked`; short `hides 12, 4 not marked`.
+    static func hiding(_ proposal: SilenceProposal, _ target: AlertTarget, isShort: Bool = false) -> SafeText {
+        let alerts: SafeText = isShort ? "" : proposal.hides == 1 ? " alert now" : " alerts now"
+        let hides = "hides \(proposal.hides)" + alerts
         guard proposal.others > 0 else { return hides }
-        return hides + ", \(proposal.others) of them " + (target.isMarked ? "not marked" : "others")
+        return hides + ", \(proposal.others) " + (isShort ? "" : "of them ")
+            + (target.isMarked ? "not marked" : "others")
+    }
+
+    /// The question for a silence's length. What it hides is always in sight, cut so that the question is, too.
+    private static func lengthOf(
+        _ wanted: SafeText, _ question: SafeText, narrow: SafeText, _ model: Model
+    ) -> SafeText {
+        let isNarrow = model.size.columns < 60
+        let (before, after): (SafeText, SafeText) = isNarrow ? ("", narrow) : ("silence ", question)
+        let room = model.size.columns / 2 - before.width - after.width
+        return before + wanted.truncated(to: room, ellipsis: model.glyphs[.ellipsis]) + after
+    }
+
+    private static func matchers(_ matchers: [Matcher]) -> SafeText {
+        SafeText.cell(matchers.map(\.description).joined(separator: ", "))
     }
 
     private static func keys(_ pairs: [(SafeText, SafeText)], before: SafeText = "") -> [TextRun] {

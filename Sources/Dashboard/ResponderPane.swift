@@ -114,7 +114,7 @@ enum ResponderPane {
             return labelled(
                 "Working",
                 [TextRun(SafeText.cell(worker.person, isName: true), .person), TextRun(alert)],
-                trailing: [TextRun(Age.short(Age.left(until: worker.until, minute: model.minute)) + " left", .textDim)])
+                trailing: [TextRun(Age.shortLeft(until: worker.until, minute: model.minute) + " left", .textDim)])
         }
         let others = model.overview?.othersWorking ?? 0
         return lines + (others > 0 ? [labelled("Working", [TextRun("and \(others) more", .textDim)])] : [])

@@ -35,20 +35,17 @@ enum SilencesOverlay {
         let glyphs = model.glyphs
         let isActive = silence.state == .active
         let end = isActive ? silence.endsAt : silence.startsAt
-        let time = (isActive ? "ends in " : "begins in ") + Age.short(Age.left(until: end, minute: model.minute))
-        let hides: SafeText = isActive ? "hides \(silence.hides)" : ""
-        let hasRoom = rect.columns >= 60
-        let person = SafeText.cell(silence.createdBy, isName: true).truncated(
-            to: 12, ellipsis: glyphs[.ellipsis])
-        let right = time.padded(to: 13)
-        var columns = rect.columns - 2 - right.width - 1
-        frame.put(right, at: Point(column: rect.endColumn - right.width, row: rect.row), role: .textDim)
-        if hasRoom {
-            let middle = hides.padded(to: 11) + person.padded(to: 13)
-            columns -= middle.width
-            frame.put(
-                middle, at: Point(column: rect.endColumn - right.width - middle.width, row: rect.row), role: .text)
-        }
+        let left = Age.shortLeft(until: end, minute: model.minute)
+        let words: SafeText = isActive ? "ends in " : "begins in "
+        let time = rect.columns >= 48 ? (words + left).padded(to: 13) : left.padded(to: 3)
+        let hidden: SafeText = isActive ? "hides " + Age.count(Int64(silence.hides)) : ""
+        let hides = hidden.padded(to: 11)
+        let person = SafeText.cell(silence.createdBy, isName: true).truncated(to: 12, ellipsis: glyphs[.ellipsis])
+        let right = hides + (rect.columns >= 60 ? person.padded(to: 13) : "") + time
+        let columns = rect.columns - 2 - right.width - 1
+        let start = rect.endColumn - right.width
+        frame.put(right, at: Point(column: start, row: rect.row), role: .text)
+        frame.put(time, at: Point(column: rect.endColumn - time.width, row: rect.row), role: .textDim)
         let matchers = SafeText.cell(silence.matchers.map(\.description).joined(separator: ", "))
         frame.put(
             [

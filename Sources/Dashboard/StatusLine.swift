@@ -60,7 +60,8 @@ enum StatusLine {
 
     private static func status(_ model: Model) -> [TextRun] {
         guard let incident = model.incident else { return [] }
-        return [TextRun(SafeText.cell(incident.status.rawValue), .status)]
+        let words = incident.mergedInto.map { "merged into \($0)" } ?? incident.status.rawValue
+        return [TextRun(SafeText.cell(words), .status)]
     }
 
     private static func people(_ model: Model) -> [TextRun] {

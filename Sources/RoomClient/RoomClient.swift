@@ -64,7 +64,7 @@ public struct RoomClient: Sendable {
             ])
     }
 
-    /// What a silence of some alerts would match, the shortest first. Throws ``ClientError``.
+    /// What a silence of some alerts would match, the narrowest first. Throws ``ClientError``.
     public func proposals(for selection: AlertSelection) async throws -> [SilenceProposal] {
         let body = try WireEncoder.encode(selection)
         return try WireDecoder.decode(

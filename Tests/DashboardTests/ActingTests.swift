@@ -152,11 +152,12 @@ import WarRoom
 
     @Test func silencingNamesTheAlert() throws {
         let screen = try ScriptedScreen(.sev2).press("Z")
-        #expect(screen.bottom.contains("silence DBReplicaLag for:"))
-        #expect(screen.bottom.contains("hides 1 alert now"))
+        #expect(screen.bottom.contains(#"silence alertname="DBReplicaLag", instance="db-2" for:"#))
+        #expect(screen.text.contains("What shall be hidden? (DBReplicaLag)"))
+        #expect(screen.text.contains("hides 1 alert now"))
         screen.type("2h the replica is being rebuilt").press("Enter")
         let command = screen.expectSent(CreateSilence.self)
-        #expect(command?.matchers.map(\.description) == ["alertname=\"DBReplicaLag\""])
+        #expect(command?.matchers.map(\.description) == ["alertname=\"DBReplicaLag\"", "instance=\"db-2\""])
         #expect(command?.length == .hours(2))
         #expect(command?.comment == "the replica is being rebuilt")
         #expect(screen.selectedText.contains("silenced 2h"))

@@ -5,6 +5,16 @@ import Testing
 import WarRoom
 
 @Suite struct StatusTests {
+    @Test func theHeaderSaysWhatAnIncidentWasMergedInto() throws {
+        var room = ScriptedRoom(at: Scene.now)
+        for title in ["One", "Two"] { try room.perform(DeclareIncident(title: title), by: .bo) }
+        let (first, second) = (IncidentID(number: 1), IncidentID(number: 2))
+        try room.perform(MergeIncidents(.id(second), into: .id(first)), by: .bo)
+        let screen = ScriptedScreen(room).press("i", "End", "Enter")
+        #expect(screen.top.contains("INC-2"))
+        #expect(screen.top.contains("merged into INC-1"))
+    }
+
     private func roles(_ screen: ScriptedScreen, row: Int = 0) -> Set<StyleRole> {
         Set(screen.frame.row(row).map(\.role))
     }

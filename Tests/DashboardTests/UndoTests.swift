@@ -23,6 +23,15 @@ import WarRoom
         #expect(screen.text.contains("Commander lin"))
     }
 
+    @Test func severalCompensationsSayWhatTheyTookBack() throws {
+        var room = ScriptedRoom(at: Scene.now)
+        for instance in ["a", "b", "c"] { try room.fire("Slow", on: instance) }
+        try room.perform(Acknowledge(room.selection("Slow", on: "a")), by: .bo)
+        let screen = ScriptedScreen(room).press("*", "a", "U")
+        #expect(screen.takeSent().count == 3)
+        #expect(screen.bottom.contains("took back: acknowledged 3 alerts for 1 h"))
+    }
+
     @Test func undoIsOnOfferForFiveSeconds() throws {
         let screen = try ScriptedScreen(.sev2).press("a")
         screen.wait(.milliseconds(4999))

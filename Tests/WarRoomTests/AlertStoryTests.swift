@@ -84,11 +84,15 @@ import WarRoom
         var room = TestRoom()
         try room.fire("Disk")
         try room.fire("Fan")
+        try room.fire("Net") { $0.timeout = .minutes(5) }
         try room.clear("Fan")
-        let outcome = try room.perform(Acknowledge(room.selection("Disk", "Fan"), length: .hours(2)))
-        #expect(outcome.sentence == "acknowledged Disk for 2 h; saw Fan, which had cleared")
+        try room.wait(.minutes(5))
+        let outcome = try room.perform(Acknowledge(room.selection("Disk", "Fan", "Net")))
+        #expect(
+            outcome.sentence
+                == "acknowledged Disk for 1 h; saw Fan, which had cleared; saw Net, whose source fell silent")
         #expect(outcome.undo.count == 1)
-        #expect(room.alert("Fan")?.phase == .resolved)
+        #expect(room.alert("Fan")?.phase == .resolved && room.alert("Net")?.phase == .resolved)
     }
 
     @Test func aRepeatChangesNothingUntilItsSummary() throws {

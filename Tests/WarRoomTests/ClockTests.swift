@@ -105,6 +105,20 @@ import WarRoom
         #expect(room.lastKinds == ["daemon.stopped"])
     }
 
+    @Test func nobodyEndsTheOnCallTime() throws {
+        var room = TestRoom()
+        #expect(try room.perform(SetOnCall(person: "nobody")).sentence == "nobody is on call as it is")
+        #expect(room.lastKinds == [] && room.state.onCall == nil)
+        try room.perform(SetOnCall(person: "bob", until: room.now + .hours(8)))
+        let until = SetOnCall(person: "nobody", until: room.now + .hours(1))
+        #expect(refusal { () throws(Refusal) in try room.perform(until) }?.reason == .invalid)
+        let outcome = try room.perform(SetOnCall(person: "nobody"))
+        #expect(outcome.sentence == "bob is no longer on call, and nobody follows")
+        #expect(room.lastKinds == ["oncall.ended"] && room.state.onCall == nil)
+        try room.undo(outcome)
+        #expect(room.state.onCall?.person == "bob" && room.state.onCall?.until == room.now + .hours(8))
+    }
+
     @Test func onCallIsSetByHandAndEndsByItself() throws {
         var room = TestRoom()
         #expect(try room.perform(SetOnCall(person: " bob ")).sentence == "bob is on call")

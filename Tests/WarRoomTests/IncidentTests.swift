@@ -61,7 +61,7 @@ import WarRoom
             #expect(incident.closedAt == (status == .closed ? room.now : nil))
         }
         let same = try room.perform(SetIncident(.onlyOpen, severity: .sev3, status: .investigating, title: "One "))
-        #expect(same.sentence == "INC-1 is so already")
+        #expect(same.sentence == "INC-1 is SEV3, investigating, “One” already")
         #expect(room.lastKinds == [] && same.undo.isEmpty)
         let nothing = refusal { () throws(Refusal) in try room.perform(SetIncident(.onlyOpen)) }
         #expect(nothing?.reason == .invalid)
@@ -91,6 +91,21 @@ import WarRoom
                 == "bob takes no part in INC-1")
         #expect(room.lastKinds == [])
         #expect(room.state.incidents[Self.first]?.participants.map(\.person) == ["ann"])
+    }
+
+    @Test func whoLinksAnAlertHasLookedAtIt() throws {
+        var room = TestRoom()
+        for name in ["Linked", "Declared", "Other"] { try room.fire(name) }
+        try room.perform(DeclareIncident(title: "One", alerts: room.selection("Declared")))
+        try room.perform(LinkAlerts(.onlyOpen, room.selection("Linked")), by: .bob)
+        #expect(room.alert("Declared")?.seenBy == "ann" && room.alert("Linked")?.seenBy == "bob")
+        for name in ["Linked", "Declared", "Other"] { try room.clear(name) }
+        #expect(room.alert("Linked")?.phase == .resolved && room.alert("Declared")?.phase == .resolved)
+        #expect(room.alert("Other")?.phase == .returned)
+        try room.fire("Linked")
+        #expect(room.alert("Linked")?.seenBy == nil)
+        try room.clear("Linked")
+        #expect(room.alert("Linked")?.phase == .returned, "nobody looked at the new episode")
     }
 
     @Test func alertsAreLinkedUnlinkedAndMovedBetweenIncidents() throws {

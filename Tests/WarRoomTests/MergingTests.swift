@@ -39,6 +39,20 @@ import WarRoom
         #expect(RoomState(RoomSnapshot(room.state)) == room.state)
     }
 
+    @Test func theMoreSevereOfTheTwoIsKept() throws {
+        var room = try Self.room()
+        try room.perform(SetIncident(.id(Self.second), severity: .sev1))
+        let outcome = try room.perform(MergeIncidents(.id(Self.second), into: .id(Self.first)))
+        #expect(room.lastKinds == ["incident.merged", "incident.severity_changed"])
+        #expect(outcome.sentence.hasSuffix("INC-2 is closed, and INC-1 is now SEV1"))
+        #expect(room.state.incidents[Self.first]?.severity == .sev1)
+        var other = try Self.room()
+        try other.perform(SetIncident(.id(Self.second), severity: .sev5))
+        try other.perform(MergeIncidents(.id(Self.second), into: .id(Self.first)))
+        #expect(other.lastKinds == ["incident.merged"])
+        #expect(other.state.incidents[Self.first]?.severity == .sev3)
+    }
+
     @Test func anAlertThatFiresAnewStaysWithTheIncidentThatLivesOn() throws {
         var room = try Self.room()
         try room.perform(Acknowledge(room.selection("Fan")))

@@ -37,6 +37,15 @@ import WarRoom
         #expect(length.clock == clock)
     }
 
+    @Test(arguments: [
+        (0, "0s"), (1, "1s"), (59_000, "59s"), (59_001, "1m"), (3_540_000, "59m"), (3_540_001, "1h"),
+        (7_199_000, "2h"), (7_200_000, "2h"), (7_200_001, "3h"), (28_799_999, "8h"), (82_800_001, "1d"),
+        (86_400_001, "2d"), (Int64.min, "0s"),
+    ])
+    func whatIsLeftIsRoundedUp(count: Int64, left: String) {
+        #expect(Milliseconds(count).shortLeft == left)
+    }
+
     @Test(arguments: [Int64.min, -1, 0, 1, Int64.max])
     func unitsSaturate(count: Int64) {
         for length in [Milliseconds.seconds(count), .minutes(count), .hours(count), .days(count)] {

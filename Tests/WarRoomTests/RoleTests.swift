@@ -33,7 +33,7 @@ import WarRoom
             let take = AssignRole(.onlyOpen, role: .commander, from: from)
             let refused = refusal { () throws(Refusal) in try room.perform(take, by: .cat) }
             #expect(refused?.reason == .conflict)
-            #expect(refused?.description.contains("`warroom role take commander --from bob`") ?? false)
+            #expect(refused?.description.contains("`warroom role take commander --from bob --incident INC-1`") ?? false)
         }
         #expect(Self.holders(in: room) == ["commander bob"])
         try room.perform(AssignRole(.onlyOpen, role: .commander, from: "bob"), by: .cat)
@@ -96,6 +96,8 @@ import WarRoom
         try room.perform(AssignRole(.onlyOpen, role: .scribe), by: .bob)
         try room.perform(AssignRole(.onlyOpen, role: .expert), by: .bob)
         let outcome = try room.perform(JoinIncident(.onlyOpen, isJoined: false), by: .bob)
+        #expect(outcome.sentence == "bob left INC-1 and is no longer its scribe and expert")
+        #expect(room.lastKinds == ["role.released", "role.released", "person.left"])
         #expect(Self.holders(in: room) == [])
         try room.undo(outcome, by: .bob)
         #expect(Self.holders(in: room) == ["expert bob", "scribe bob"])

@@ -2,6 +2,20 @@ import Testing
 import WarRoom
 
 @Suite struct SilenceTests {
+    @Test func aChangeOfASilenceSaysWhichOneAndFromWhen() throws {
+        var room = TestRoom()
+        let made = CreateSilence(matchers: try MatcherSyntax.parse("service=s"), length: .hours(1), comment: "why")
+        try room.perform(made)
+        var longer = made
+        longer.length = .hours(3)
+        longer.replacing = room.state.silences.keys.first
+        #expect(try room.perform(longer).sentence == "the silence service=\"s\" lasts 3 h from now on")
+        let event = try #require(room.lastEvents.first)
+        #expect(
+            event.body.narration(in: room.state, as: event.envelope)?.sentence
+                == "changed the silence service=\"s\": it lasts 3 h from now on")
+    }
+
     private static func silence(
         _ matchers: String = "alertname=Disk", from startsAt: Instant? = nil, for length: Milliseconds? = .hours(2),
         until endsAt: Instant? = nil, why comment: String = "maintenance", replacing: EventID? = nil

@@ -74,6 +74,15 @@ public struct AlertSelection: Sendable, Equatable, Codable {
         return alert
     }
 
+    /// The group that it means as a whole, and nothing beside it; nil where it means anything else.
+    var wholeGroup: (grouping: AlertGrouping, name: String)? {
+        guard ids.isEmpty, references.isEmpty, matchers.isEmpty, let marks, marks.alerts.isEmpty,
+            marks.boards.count == 1, let board = marks.boards.first, board.filter.isEmpty, board.except.isEmpty,
+            let grouping = board.grouping, let name = board.group
+        else { return nil }
+        return (grouping, name)
+    }
+
     /// Selections of the alerts as they are, each small enough to travel in one command.
     static func parts(of alerts: [Alert]) -> [AlertSelection] {
         stride(from: 0, to: alerts.count, by: Limits.referencesPerCommandMax).map { start in
@@ -175,6 +184,14 @@ enum Wording {
 
     static func person(_ name: String) throws(Refusal) -> String {
         try checked(name, "a person's name", bytesMax: Limits.personBytesMax)
+    }
+
+    /// A silence's matchers as a sentence names it, cut where they are many.
+    static func matchers(_ matchers: [Matcher]?) -> String {
+        let text = (matchers ?? []).map(\.description).joined(separator: ", ")
+        let scalars = text.unicodeScalars
+        guard scalars.count > 100 else { return text }
+        return String(scalars.prefix(99)) + "…"
     }
 
     /// `1 alert`, `2 alerts`.

@@ -12,49 +12,95 @@ public struct SilenceProposal: Sendable, Equatable, Codable {
         self.others = others
     }
 
+    private static let severity = "severity"
     /// Labels by which a silence is best understood, the best first; what is left is taken in the order of its names.
     private static let preferred = ["alertname", "service", "job", "cluster", "namespace", "team", "instance"]
     private static let candidatesMax = 12
-    private static let matchersMax = 4
-    private static let alternativesMax = 16
+    private static let alternativesMax = 32
 
-    /// What the selected alerts have in common: the shortest set of matchers first, then ever narrower ones, as long as
-    /// that leaves more of the others alone. Empty where they have nothing in common.
+    /// What would hide the selected alerts: first what hides them and nothing else for as long as it lasts, then what
+    /// hides more, the narrower first. Empty where the alerts have nothing in common.
+    ///
+    /// A whole group is known by what it is a group of; a severity alone is never proposed.
     public static func all(for selection: AlertSelection, in state: RoomState) throws(Refusal) -> [SilenceProposal] {
         let wanted = try selection.resolve(in: state)
         let ids = Set(wanted.map(\.id))
         let open = wanted.count(where: \.isOpen)
-        var others = state.board.compactMap { key in
+        let others = state.board.compactMap { key in
             ids.contains(key.alert) ? nil : state.alerts[key.alert].flatMap { $0.isOpen ? $0.labels : nil }
         }
-        var proposals: [SilenceProposal] = []
-        var chosen: [Matcher] = []
-        func take(_ matcher: Matcher) {
-            chosen.append(matcher)
-            others = others.filter { matcher.matches($0) }
-            proposals.append(SilenceProposal(matchers: chosen, hides: open + others.count, others: others.count))
+        let labels = wanted.map(\.labels)
+        var first = selection.wholeGroup.map { group(of: labels, $0, named: $1) } ?? []
+        if first.isEmpty { first = narrowed(identity(of: labels), labels, against: others) }
+        func proposal(_ matchers: [Matcher]) -> SilenceProposal {
+            let also = others.count { matchers.match($0) }
+            return SilenceProposal(matchers: matchers, hides: open + also, others: also)
         }
-        var candidates = common(to: wanted.map(\.labels))
-        if !candidates.isEmpty { take(candidates.removeFirst()) }
-        while !others.isEmpty, chosen.count < matchersMax, let index = narrowest(candidates, others) {
-            take(candidates.remove(at: index))
-        }
-        let alternations = alternations(of: wanted.map(\.labels)).filter { one in
-            !chosen.contains { $0.name == one.name }
-        }
-        if chosen.isEmpty, let first = alternations.first {
-            take(first)
-        } else if !others.isEmpty, let index = narrowest(alternations, others) {
-            take(alternations[index])
-        }
-        return proposals
+        let wider = ["alertname", "service"].compactMap { matcher($0, for: labels) }.map { [$0] }
+            .filter { $0 != first }
+        // A sort is not stable here: what hides as many stays in its order by its place.
+        let sorted = wider.map(proposal).enumerated()
+            .sorted { ($0.element.hides, $0.offset) < ($1.element.hides, $1.offset) }.map(\.element)
+        return (first.isEmpty ? [] : [proposal(first)]) + sorted
     }
 
-    /// The matcher that leaves most of the others alone; nil where none leaves any alone.
-    private static func narrowest(_ candidates: [Matcher], _ others: [Labels]) -> Int? {
-        let counts = candidates.map { candidate in others.count { candidate.matches($0) } }
-        guard let least = counts.min(), least < others.count else { return nil }
-        return counts.firstIndex(of: least)
+    /// By what a silence knows one alert: its name, what it is about and its service; all of its labels where it has no
+    /// name, or is about nothing. Empty where only its severity is left.
+    public static func identity(of labels: Labels) -> [Matcher] {
+        identity(of: [labels])
+    }
+
+    private static func identity(of all: [Labels]) -> [Matcher] {
+        let target = Alert.targetLabels.first { name in all.allSatisfy { !($0[name] ?? "").isEmpty } }
+        var names = ["alertname"] + [target].compactMap { $0 }
+        if target != "service" { names.append("service") }
+        var matchers = names.compactMap { matcher($0, for: all) }
+        let isKnown = matchers.first?.name == "alertname" && matchers.contains { $0.name == target }
+        if !isKnown {
+            let taken = Set(matchers.map(\.name))
+            matchers += common(to: all).filter { !taken.contains($0.name) }
+        }
+        guard matchers.contains(where: { $0.name != severity }) else { return [] }
+        return Array(matchers.prefix(Limits.matchersPerSilenceMax))
+    }
+
+    /// The same with whatever more they have in common, as long as that leaves more of the others alone.
+    private static func narrowed(_ matchers: [Matcher], _ all: [Labels], against others: [Labels]) -> [Matcher] {
+        guard !matchers.isEmpty else { return [] }
+        var chosen = matchers
+        var left = others.filter { matchers.match($0) }
+        var candidates = common(to: all).filter { one in !matchers.contains { $0.name == one.name } }
+            .prefix(candidatesMax)
+        while !left.isEmpty, chosen.count < Limits.matchersPerSilenceMax {
+            let counts = candidates.map { candidate in left.count { candidate.matches($0) } }
+            guard let least = counts.min(), least < left.count, let index = counts.firstIndex(of: least) else { break }
+            let taken = candidates.remove(at: candidates.startIndex + index)
+            chosen.append(taken)
+            left = left.filter { taken.matches($0) }
+        }
+        return chosen
+    }
+
+    /// What a whole group has in common by its name; empty where no label says it.
+    private static func group(of all: [Labels], _ grouping: AlertGrouping, named group: String) -> [Matcher] {
+        let label: String
+        switch grouping {
+        case .name: label = "alertname"
+        case .service: label = "service"
+        case .severity, .source: return []
+        }
+        guard all.allSatisfy({ ($0[label] ?? "").utf8.elementsEqual(group.utf8) }),
+            let matcher = try? Matcher(name: label, value: group)
+        else { return [] }
+        guard group.isEmpty else { return [matcher] }
+        // A silence has to ask for some label's value, too (Alertmanager's rule): for one that all of them have.
+        let present = all.first?.filter { label in
+            label.name != severity && all.allSatisfy { !($0[label.name] ?? "").isEmpty }
+        }
+        guard let name = present?.map(\.name).min(by: { rank($0) < rank($1) }),
+            let any = try? Matcher(name: name, value: ".+", isRegex: true)
+        else { return [] }
+        return [matcher, any]
     }
 
     /// Labels that all of the alerts have with one value.
@@ -64,31 +110,30 @@ public struct SilenceProposal: Sendable, Equatable, Codable {
             !label.value.isEmpty
                 && all.allSatisfy { $0[label.name].map { $0.utf8.elementsEqual(label.value.utf8) } ?? false }
         }
-        return same.map(\.name).sorted { rank($0) < rank($1) }.prefix(candidatesMax).compactMap { name in
+        return same.map(\.name).sorted { rank($0) < rank($1) }.compactMap { name in
             try? Matcher(name: name, value: first[name] ?? "")
         }
     }
 
-    /// Labels that all of the alerts have with a few values: `instance=~"db-1|db-2"`.
-    private static func alternations(of all: [Labels]) -> [Matcher] {
-        guard let first = all.first, all.count > 1 else { return [] }
-        return first.map(\.name).sorted { rank($0) < rank($1) }.prefix(candidatesMax).compactMap { name in
-            var values: Set<String> = []
-            for labels in all {
-                guard let value = labels[name], !value.isEmpty else { return nil }
-                values.insert(value)
-                if values.count > alternativesMax { return nil }
-            }
-            guard values.count > 1 else { return nil }
-            let expression = values.sorted().map(quoted).joined(separator: "|")
-            guard expression.utf8.count <= Limits.regularExpressionBytesMax else { return nil }
-            return try? Matcher(name: name, value: expression, isRegex: true)
+    /// What a label says in all of the alerts: one value, or a few as in `instance=~"db-1|db-2"`. Nil where one of them
+    /// has no such label, or where there are too many values.
+    private static func matcher(_ name: String, for all: [Labels]) -> Matcher? {
+        var values: Set<String> = []
+        for labels in all {
+            guard let value = labels[name], !value.isEmpty else { return nil }
+            values.insert(value)
+            if values.count > alternativesMax { return nil }
         }
+        guard let first = values.first else { return nil }
+        if values.count == 1 { return try? Matcher(name: name, value: first) }
+        let expression = values.sorted().map(quoted).joined(separator: "|")
+        guard expression.utf8.count <= Limits.regularExpressionBytesMax else { return nil }
+        return try? Matcher(name: name, value: expression, isRegex: true)
     }
 
     /// Severity comes last: it says nothing of what is wrong.
     private static func rank(_ name: String) -> (Int, String) {
-        name == "severity" ? (preferred.count + 1, name) : (preferred.firstIndex(of: name) ?? preferred.count, name)
+        name == severity ? (preferred.count + 1, name) : (preferred.firstIndex(of: name) ?? preferred.count, name)
     }
 
     /// A value as a regular expression that matches it and nothing else (RE2's `QuoteMeta`).

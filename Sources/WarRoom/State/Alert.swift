@@ -109,6 +109,12 @@ public struct Alert: Sendable, Equatable, Codable {
         }
     }
 
+    /// Makes it part of an incident. Who does that to an alert that goes on has looked at it.
+    mutating func link(to incident: IncidentID, by actor: Actor) {
+        self.incident = incident
+        if isOpen { seenBy = seenBy ?? actor.person }
+    }
+
     public var isOpen: Bool { phase == .firing || phase == .acknowledged }
 
     /// Whether it began anew again and again in the hour before its source last spoke of it.
@@ -120,9 +126,14 @@ public struct Alert: Sendable, Equatable, Codable {
     /// What people call it: the label `alertname`, else its title.
     public var name: String { labels["alertname"] ?? title }
 
+    /// Labels that usually name a thing, the first of them first.
+    static let targetLabels = [
+        "instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job",
+    ]
+
     /// What it is about: the first of the labels that usually name a thing.
     public var target: String {
-        for name in ["instance", "host", "hostname", "node", "pod", "service", "component", "entity", "source", "job"] {
+        for name in Alert.targetLabels {
             if let value = labels[name], !value.isEmpty { return value }
         }
         return ""

@@ -1,7 +1,7 @@
 /// A state as values that can be written down; indexes are left out and built again.
 public struct RoomSnapshot: Sendable {
     /// Grows whenever `apply` changes its meaning, or a snapshot's form: older snapshots are then not used, and the log is replayed.
-    public static let reducerVersion = 5
+    public static let reducerVersion = 6
 
     public var head: Head
     /// In parts, as they are written and read.

@@ -97,6 +97,14 @@ extension Milliseconds {
         }
     }
 
+    /// What is left of a length, in the same units and rounded up: 1:59:59 is `2h`, and never 0 before it is over.
+    public var shortLeft: String {
+        func up(_ unit: Int64) -> Int64 { max(0, count) / unit + (max(0, count) % unit > 0 ? 1 : 0) }
+        if up(1000) < 60 { return "\(up(1000))s" }
+        if up(60_000) < 60 { return "\(up(60_000))m" }
+        return up(3_600_000) < 24 ? "\(up(3_600_000))h" : "\(up(86_400_000))d"
+    }
+
     /// A clock for a countdown or a stop watch: `1:48`, `42:17`, `3:05:09`.
     public var clock: String {
         let seconds = max(0, count) / 1000

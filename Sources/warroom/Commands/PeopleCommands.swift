@@ -33,7 +33,7 @@ struct OnCallCommand: AsyncParsableCommand {
 
         @OptionGroup var options: GlobalOptions
 
-        @Argument(help: "The person.")
+        @Argument(help: "The person; nobody ends it.")
         var person: String
 
         @Option(name: .long, help: ArgumentHelp("Until when: 09:00, 8h, or RFC 3339.", valueName: "time"))

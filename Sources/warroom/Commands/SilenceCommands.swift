@@ -65,7 +65,7 @@ struct SilencesCommand: AsyncParsableCommand {
         for silence in silences {
             table.add([
                 .cell(silence.id.description), .cell(silence.state.rawValue),
-                .cell(silence.state == .expired ? "-" : (silence.endsAt - now).short), .cell(silence.createdBy),
+                .cell(silence.state == .expired ? "-" : (silence.endsAt - now).shortLeft), .cell(silence.createdBy),
                 .cell(silence.matchers.map(\.description).joined(separator: ",")), .cell(silence.comment),
             ])
         }

@@ -26,8 +26,9 @@ public struct Acknowledge: PersonCommand {
             words = .init(note: try Wording.checked(note, "an ack's note", bytesMax: Limits.reasonBytesMax))
         }
         let owner = try Wording.person(person ?? situation.actor.person)
+        let left = try cleared(of: selected)
         var touched: [Alert] = []
-        for alert in selected {
+        for alert in left.isEmpty ? selected : selected.filter(\.isOpen) {
             guard let transition = AlertLifeCycle.transition(from: alert.phase, on: .acknowledge, where: { _ in false })
             else { continue }
             touched.append(alert)
@@ -37,18 +38,54 @@ public struct Acknowledge: PersonCommand {
         guard !touched.isEmpty else {
             throw Refusal(.conflict, "\(Wording.alertsAre(selected)) not on the board any more: nothing to acknowledge")
         }
-        decision.outcome.sentence = sentence(about: touched, length)
+        decision.outcome.sentence = sentence(about: touched, length) + Self.leaving(left)
         decision.outcome.undo = undo(of: touched, at: situation.now)
     }
 
-    /// Alerts that had cleared are only seen, however they were named.
+    /// What is left alone because it does not fire any more: with an ack of several at once, of a certain length, for
+    /// somebody, or with a note. Without any of these an ack marks it as seen (A3, A4).
+    private func cleared(of selected: [Alert]) throws(Refusal) -> [Alert] {
+        guard alerts.marks != nil || length != nil || note != nil || person != nil else { return [] }
+        let cleared = selected.filter { $0.phase == .returned || $0.phase == .expired }
+        guard let first = cleared.first, !selected.contains(where: \.isOpen) else { return cleared }
+        guard cleared.count == 1 else {
+            throw Refusal(
+                .conflict,
+                "none of the \(cleared.count) alerts fires any more (\(Self.counts(cleared))): m marks them as seen")
+        }
+        let fate = first.phase == .expired ? "has fallen silent: its source says nothing of it" : "has cleared"
+        throw Refusal(
+            .conflict,
+            "\(first.name) \(fate), so nobody can have it; m, or an ack without length, person and note, marks it as seen"
+        )
+    }
+
+    /// `596 expired, 2 returned`.
+    private static func counts(_ cleared: [Alert]) -> String {
+        [AlertPhase.expired, .returned].compactMap { phase in
+            let count = cleared.count { $0.phase == phase }
+            return count == 0 ? nil : "\(count) \(phase.rawValue)"
+        }.joined(separator: ", ")
+    }
+
+    private static func leaving(_ cleared: [Alert]) -> String {
+        cleared.isEmpty ? "" : "; \(counts(cleared)) left: m marks \(cleared.count == 1 ? "it" : "them") as seen"
+    }
+
+    /// Alerts that fire no more are only seen, however they were named.
     private func sentence(about touched: [Alert], _ length: Milliseconds) -> String {
         let open = touched.filter(\.isOpen)
-        let cleared = touched.filter { !$0.isOpen }
+        let returned = touched.filter { $0.phase == .returned }
+        let expired = touched.filter { $0.phase == .expired }
         let whose = person.map { " for \($0)" } ?? ""
-        let acknowledged = open.isEmpty ? [] : ["acknowledged \(Wording.alerts(open))\(whose) for \(length.spoken)"]
-        let seen = cleared.isEmpty ? [] : ["saw \(Wording.alerts(cleared)), which had cleared"]
-        return (acknowledged + seen).joined(separator: "; ")
+        var said: [String] = []
+        if !open.isEmpty { said.append("acknowledged \(Wording.alerts(open))\(whose) for \(length.spoken)") }
+        if !returned.isEmpty { said.append("saw \(Wording.alerts(returned)), which had cleared") }
+        if !expired.isEmpty {
+            let source = expired.count == 1 ? "source" : "sources"
+            said.append("saw \(Wording.alerts(expired)), whose \(source) fell silent")
+        }
+        return said.joined(separator: "; ")
     }
 
     private func body(

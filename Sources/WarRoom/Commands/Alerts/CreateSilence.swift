@@ -108,7 +108,8 @@ public struct CreateSilence: PersonCommand {
             SilenceChanged(
                 facts: SilenceChanged.Facts(silence: old.id, endsAt: ends), text: SilenceChanged.Words(comment: comment)
             ))
-        decision.outcome.sentence = "the silence now lasts \((ends - now).spoken) more"
+        decision.outcome.sentence =
+            "the silence \(Wording.matchers(old.matchers)) lasts \((ends - now).spoken) from now on"
         var undo = CreateSilence(again: old)
         undo.replacing = old.id
         decision.outcome.undo = [undo]

@@ -29,7 +29,7 @@ public struct AssignRole: PersonCommand {
         if let holder, from != holder, holder != situation.actor.person {
             throw Refusal(
                 .conflict,
-                "\(holder) is \(role.title.lowercased()) of \(incident.id): ask \(holder) to give it, or take it over by name with `warroom role take \(role.rawValue) --from \(holder)`"
+                "\(holder) is \(role.title.lowercased()) of \(incident.id): ask \(holder) to give it, or take it over by name with `warroom role take \(role.rawValue) --from \(holder) --incident \(incident.id)`"
             )
         }
         if role != .commander, incident.commander == person {

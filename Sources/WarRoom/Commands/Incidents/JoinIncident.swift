@@ -21,18 +21,26 @@ public struct JoinIncident: PersonCommand {
                 ? "\(person) takes part in \(incident.id) already" : "\(person) takes no part in \(incident.id)"
             return
         }
+        let held = isJoined ? [] : incident.roles.filter { $0.person == person }.map(\.role)
         if isJoined {
             decision.record(
                 PersonJoined(facts: PersonJoined.Facts(incident: incident.id, person: person)), incident: incident.id)
         } else {
+            for role in held {
+                decision.record(
+                    RoleReleased(facts: RoleReleased.Facts(incident: incident.id, role: role, person: person)),
+                    incident: incident.id)
+            }
             decision.record(
                 PersonLeft(facts: PersonLeft.Facts(incident: incident.id, person: person)), incident: incident.id)
         }
-        decision.outcome.sentence = "\(person) \(isJoined ? "joined" : "left") \(incident.id)"
-        let held = incident.roles.filter { $0.person == person }.map(\.role)
+        let roles = held.map { $0.title.lowercased() }.joined(separator: " and ")
+        decision.outcome.sentence =
+            "\(person) \(isJoined ? "joined" : "left") \(incident.id)"
+            + (held.isEmpty ? "" : " and is no longer its \(roles)")
         decision.outcome.undo =
             [JoinIncident(.id(incident.id), isJoined: !isJoined)] as [any PersonCommand]
-            + (isJoined ? [] : held.map { AssignRole(.id(incident.id), role: $0, person: person) })
+            + held.map { AssignRole(.id(incident.id), role: $0, person: person) }
     }
 
     /// Records that somebody who acts in an incident takes part in it.

@@ -1,6 +1,6 @@
 /// Says that two incidents are one: alerts and people go to the one that lives on, the other is closed.
 ///
-/// Roles are not moved: who leads the one that lives on is settled already.
+/// The more severe of the two severities is kept. Roles are not moved: who leads the one that lives on is settled already.
 public struct MergeIncidents: PersonCommand {
     public static let name = "merge"
     /// The incident that is closed by this.
@@ -30,11 +30,19 @@ public struct MergeIncidents: PersonCommand {
             )
         }
         decision.record(IncidentMerged(facts: IncidentMerged.Facts(from: old.id, into: new.id)), incident: new.id)
+        if old.severity < new.severity {
+            decision.record(
+                IncidentSeverityChanged(
+                    facts: IncidentSeverityChanged.Facts(incident: new.id, from: new.severity, to: old.severity)),
+                incident: new.id)
+        }
         let people = Set(old.participants.map(\.person)).subtracting(new.participants.map(\.person)).count
         let alerts = old.alerts.isEmpty ? [] : [Wording.count(old.alerts.count, "alert")]
         let moved = alerts + (people == 0 ? [] : [people == 1 ? "1 person" : "\(people) people"])
         let along = moved.isEmpty ? "" : " with \(moved.joined(separator: " and "))"
         decision.outcome.incident = new.id
-        decision.outcome.sentence = "merged \(old.id) into \(new.id)\(along); \(old.id) is closed"
+        decision.outcome.sentence =
+            "merged \(old.id) into \(new.id)\(along); \(old.id) is closed"
+            + (old.severity < new.severity ? ", and \(new.id) is now \(old.severity.rawValue)" : "")
     }
 }

@@ -52,9 +52,12 @@ public struct SetIncident: PersonCommand {
                 said.append("“\(title)”")
             }
         }
+        let wanted = [severity?.rawValue, status?.rawValue, title.map { _ in "“\(incident.title)”" }].compactMap { $0 }
         decision.outcome.incident = incident.id
         decision.outcome.sentence =
-            said.isEmpty ? "\(incident.id) is so already" : "\(incident.id) is now \(said.joined(separator: ", "))"
+            said.isEmpty
+            ? "\(incident.id) is \(wanted.joined(separator: ", ")) already"
+            : "\(incident.id) is now \(said.joined(separator: ", "))"
         if !said.isEmpty { decision.outcome.undo = [undo] }
     }
 }

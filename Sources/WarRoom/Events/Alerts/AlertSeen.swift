@@ -33,13 +33,15 @@ public struct AlertSeen: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         guard facts.to == .resolved else { return nil }
+        // Which rule it was tells what the alert had come to (``AlertLifeCycle``).
+        let fate = ["A4", "S4", "S6"].contains(facts.rule) ? "whose source fell silent" : "which had cleared"
         guard envelope.actor != .daemon else {
             let length = Limits.unseenLength.spoken
             return Narration(
                 .alertCleared, who: "alert",
-                "\(state.name(of: facts.alert)), which had cleared: nobody looked for \(length)")
+                "\(state.name(of: facts.alert)), \(fate): nobody looked for \(length)")
         }
         return Narration(
-            .alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), which had cleared")
+            .alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), \(fate)")
     }
 }

@@ -22,7 +22,7 @@ public struct AlertLinked: EventBody {
     public func apply(to state: inout RoomState, as envelope: Envelope) {
         state.unlink(facts.alert.alert, fromAllBut: facts.incident, as: envelope)
         state.revise(facts.incident, as: envelope) { $0.alerts.append(facts.alert) }
-        state.revise(facts.alert.alert, as: envelope) { $0.incident = facts.incident }
+        state.revise(facts.alert.alert, as: envelope) { $0.link(to: facts.incident, by: envelope.actor) }
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {

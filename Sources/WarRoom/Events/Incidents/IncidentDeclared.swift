@@ -40,7 +40,7 @@ public struct IncidentDeclared: EventBody {
             revision: envelope.sequence)
         for reference in facts.alerts {
             state.unlink(reference.alert, fromAllBut: facts.incident, as: envelope)
-            state.revise(reference.alert, as: envelope) { $0.incident = facts.incident }
+            state.revise(reference.alert, as: envelope) { $0.link(to: facts.incident, by: envelope.actor) }
         }
     }
 

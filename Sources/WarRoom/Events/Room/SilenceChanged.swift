@@ -38,6 +38,8 @@ public struct SilenceChanged: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         let left = (facts.endsAt - envelope.occurredAt).spoken
-        return Narration(.silence, who: envelope.actor.person, "changed a silence, it now lasts \(left) more")
+        let matchers = Wording.matchers(state.silences[facts.silence]?.matchers)
+        return Narration(
+            .silence, who: envelope.actor.person, "changed the silence \(matchers): it lasts \(left) from now on")
     }
 }
