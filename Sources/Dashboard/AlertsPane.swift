@@ -161,7 +161,7 @@ enum AlertsPane {
         if let grouping = model.board.grouping {
             return [TextRun("by " + SafeText.cell(grouping.rawValue), .textStrong)]
         }
-        return model.isStorm ? [TextRun("g groups", .textDim)] : []
+        return model.isStorm ? [TextRun(model.key(.group) + " groups", .textDim)] : []
     }
 
     private static func emptySentence(_ model: Model) -> SafeText? {

@@ -35,6 +35,15 @@ import WarRoom
         #expect(screen.bottom.contains("U undoes"))
     }
 
+    @Test func reasonsNameTheNewKey() throws {
+        let screen = try screen([.focusAlerts: [.function(1)], .group: [.control("g")]]).press("2", "Space")
+        #expect(screen.bottom.contains("this acts on the board: F1 goes to the alerts"), "\(screen.bottom)")
+        screen.press("F1", "Left")
+        #expect(screen.bottom.contains("nothing is grouped: Ctrl-G groups the alerts"), "\(screen.bottom)")
+        let storm = try self.screen([.group: [.control("g")]], .storm)
+        #expect(storm.text.contains("Ctrl-G groups"))
+    }
+
     @Test func theFooterNamesTheNewKeyAndLeavesOutWhatHasNone() throws {
         let screen = try screen([.acknowledge: [.function(2)], .note: [], .help: [.control("h")]])
         #expect(screen.bottom.hasPrefix(" F2 ack   L link "))

@@ -37,9 +37,9 @@ public struct AlertSeen: EventBody {
             let length = Limits.unseenLength.spoken
             return Narration(
                 .alertCleared, who: "alert",
-                "\(state.name(of: facts.alert)), which had cleared: nobody looked for \(length)")
+                "\(state.nameAndPlace(of: facts.alert)), which had cleared: nobody looked for \(length)")
         }
         return Narration(
-            .alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), which had cleared")
+            .alertCleared, who: envelope.actor.person, "saw \(state.nameAndPlace(of: facts.alert)), which had cleared")
     }
 }
