@@ -10,6 +10,8 @@ struct TimelineList: Sendable {
     var selected: Int64?
     /// The entry in the first line; nil while the end is followed.
     var anchor: Int64?
+    /// The selection and the first line to go back to with the next entries.
+    var returning: (selected: Int64?, anchor: Int64?)?
     /// The newest entry there was when somebody last looked away: where what is new begins.
     var seen: Int64?
     /// The newest entry that stood on the screen when somebody last did something here: it is not counted as new.
@@ -60,6 +62,13 @@ struct TimelineList: Sendable {
         guard let selected else { return nil }
         let index = TimelineList.index(of: selected, in: entries)
         return entries.indices.contains(index) && entries[index].sequence == selected ? index : nil
+    }
+
+    /// Goes back to the entry that was selected before a filter was tried.
+    mutating func comeBack() {
+        guard let place = returning else { return }
+        (selected, anchor) = (place.selected, place.anchor)
+        returning = nil
     }
 
     /// Everything up to here has been looked at.
