@@ -35,7 +35,7 @@ import WarRoom
     }
 
     @Test func escapeBringsTheSelectionBackWithTheFilter() throws {
-        let screen = try ScriptedScreen(.sev2).press("j", "j", "j", "j")
+        let screen = try ScriptedScreen(.sev2).press("j", "j", "j")
         let (before, text) = (screen.lines, screen.selectedText)
         screen.press("/").type("pay")
         #expect(screen.selectedText != text)

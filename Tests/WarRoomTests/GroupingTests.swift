@@ -51,8 +51,9 @@ import WarRoom
         var room = TestRoom()
         func fire(_ name: String, _ count: Int) throws {
             for _ in 0..<count {
+                let id = AlertID(value: UInt64(room.events.count + 1))
                 try room.fire(name) {
-                    $0.alert = AlertID(value: UInt64(room.events.count + 1))
+                    $0.alert = id
                     $0.labels = ["alertname": name, "instance": "db-1"]
                 }
             }
