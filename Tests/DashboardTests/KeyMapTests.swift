@@ -36,12 +36,12 @@ import WarRoom
     }
 
     @Test func reasonsNameTheNewKey() throws {
-        let screen = try screen([.focusAlerts: [.function(1)], .group: [.control("g")]]).press("2", "Space")
+        let screen = try screen([.focusAlerts: [.function(1)], .group: [.function(2)]]).press("2", "Space")
         #expect(screen.bottom.contains("this acts on the board: F1 goes to the alerts"), "\(screen.bottom)")
         screen.press("F1", "Left")
-        #expect(screen.bottom.contains("nothing is grouped: Ctrl-G groups the alerts"), "\(screen.bottom)")
-        let storm = try self.screen([.group: [.control("g")]], .storm)
-        #expect(storm.text.contains("Ctrl-G groups"))
+        #expect(screen.bottom.contains("nothing is grouped: F2 groups the alerts"), "\(screen.bottom)")
+        let storm = try self.screen([.group: [.function(2)]], .storm)
+        #expect(storm.text.contains("F2 groups"))
     }
 
     @Test func theFooterNamesTheNewKeyAndLeavesOutWhatHasNone() throws {
