@@ -14,7 +14,7 @@ enum AlertsPane {
                 glyphs: model.glyphs)
             return
         }
-        let columns = AlertColumns(start: inside.column, width: inside.columns)
+        let columns = AlertColumns(start: inside.column, width: inside.columns, needs: model.board.needs)
         let lines = model.boardLines
         let isFocused = model.activePane == .alerts
         for (line, rect) in inside.lines.prefix(model.boardHeight).enumerated() {
@@ -56,8 +56,10 @@ enum AlertsPane {
         let isCalm = row.state != .firing && row.state != .acknowledged || row.under != nil
         let nameRole: StyleRole =
             isCalm ? .textDim : row.state == .firing && row.severity == .critical ? .textStrong : .text
+        // That its source fell silent does not make an alert less bad.
+        let isBad = !isCalm || row.state == .expired && row.under == nil
         frame.put(
-            word(row.severity), in: columns.severity, row: line, role: isCalm ? .textDim : role(row.severity),
+            word(row.severity), in: columns.severity, row: line, role: isBad ? role(row.severity) : .textDim,
             glyphs: glyphs)
         if !columns.link.isEmpty, let incident = row.incident, incident == model.sight.incident {
             frame.put(.marked, of: glyphs, at: Point(column: columns.link.lowerBound, row: line), role: .textDim)
@@ -70,7 +72,7 @@ enum AlertsPane {
             SafeText.cell(row.target, isName: true), in: columns.target, row: line, role: isCalm ? .textDim : .text,
             glyphs: glyphs)
         if !columns.title.isEmpty {
-            frame.put(SafeText.cell(row.title), in: columns.title, row: line, role: .textDim, glyphs: glyphs)
+            frame.put(SafeText.cell(row.summary), in: columns.title, row: line, role: .textDim, glyphs: glyphs)
         }
         frame.put(
             Age.short(model.minute - row.since), in: columns.age, row: line, isRight: true,
@@ -80,47 +82,10 @@ enum AlertsPane {
                 glyphs[.times] + Age.count(row.count), in: columns.count, row: line, isRight: true, role: .textDim,
                 glyphs: glyphs)
         }
-        let state = state(row, model, room: columns.state.count)
+        let state = AlertStatus(row: row, model: model, room: columns.state.count).runs
         let width = state.reduce(0) { $0 + $1.text.width }
         frame.put(
             state, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: columns.state.count)
-    }
-
-    /// Who has it, or why nobody needs to: at most `room` columns.
-    private static func state(_ row: AlertRow, _ model: Model, room: Int) -> [TextRun] {
-        let glyphs = model.glyphs
-        func name(_ person: String, columns: Int) -> SafeText {
-            SafeText.cell(person, isName: true).truncated(to: columns, ellipsis: glyphs[.ellipsis])
-        }
-        switch row.state {
-        case .firing:
-            if let under = row.under { return [TextRun("under " + name(under, columns: room - 6), .textDim)] }
-            guard let person = row.by, room >= 12 else {
-                return row.flapping == true ? [TextRun("flapping", .warning)] : []
-            }
-            return [TextRun("seen " + name(person, columns: room - 5), .textDim)]
-        case .acknowledged:
-            let left = row.until.map { Age.left(until: $0, minute: model.minute) }
-            // An ack that is about to run out says so: the alert then fires again.
-            if let left, left <= .minutes(9), room >= 12 {
-                let time = Age.short(left)
-                return [
-                    TextRun(name(row.by ?? "", columns: room - 3 - time.width) + " ", .person),
-                    TextRun(time, .countdownUrgent),
-                    TextRun(" " + glyphs[.done], .stateAcknowledged),
-                ]
-            }
-            return [
-                TextRun(name(row.by ?? "", columns: room - 2) + " ", .person),
-                TextRun(glyphs[.done], .stateAcknowledged),
-            ]
-        case .silenced:
-            guard let until = row.until, room >= 12 else { return [TextRun("silenced", .stateSilenced)] }
-            return [TextRun("silenced " + Age.shortLeft(until: until, minute: model.minute), .stateSilenced)]
-        case .returned: return [TextRun("returned", .stateReturned)]
-        case .expired: return [TextRun("expired", .stateExpired)]
-        case .resolved: return [TextRun("resolved", .stateResolved)]
-        }
     }
 
     private static func title(_ model: Model, height: Int) -> PaneTitle {
@@ -128,26 +93,34 @@ enum AlertsPane {
         guard let overview = model.overview else { return title }
         let counts = overview.counts
         let words: [(Int, SafeText, StyleRole)] = [
-            (counts.firing, "firing", .stateFiring), (counts.acknowledged, "acked", .textDim),
+            (counts.firing, "firing", .stateFiring), (model.hiddenCount, "under others", .textDim),
+            (counts.acknowledged, "acked", .textDim),
             (counts.returned, "returned", .stateReturned), (counts.silenced, "silenced", .textDim),
             (counts.expired, "expired", .textDim),
         ]
-        title.counts = words.filter { $0.0 > 0 }.map { TextRun("\($0.0) " + $0.1, $0.2) }
-        var wordsAt = 1
+        let shown = words.filter { $0.0 > 0 }
+        title.counts = shown.map { TextRun("\($0.0) " + $0.1, $0.2) }
+        // Those under others are among the firing ones.
+        title.numbers = shown.map { $0.1.string == "under others" ? 0 : $0.0 }
+        var extra: [TextRun] = []
         if let rate = model.view?.live.alertsPerSecond, rate >= 10 {
             // As wide for any rate, so that what stands beside it holds still.
             let words = Age.count(Int64(rate)) + "/s"
             let rest = SafeText("").padded(to: max(0, 6 - words.width))
-            title.counts.insert(TextRun(words + rest, .warning), at: min(1, title.counts.count))
-            wordsAt += 1
+            extra.append(TextRun(words + rest, .warning))
         }
-        title.counts.insert(contentsOf: boardWords(model), at: min(wordsAt, title.counts.count))
+        extra += boardWords(model)
+        title.insert(extra, at: min(1, title.counts.count))
         let marked = model.board.marked
-        if !marked.isEmpty { title.counts.insert(TextRun("\(marked.count) marked", .mark), at: 0) }
+        if !marked.isEmpty { title.insert([TextRun("\(marked.count) marked", .mark)], at: 0) }
         if !model.board.filter.isEmpty {
             let text = SafeText.cell("/" + model.board.filter).truncated(to: 20, ellipsis: model.glyphs[.ellipsis])
             title.trailing = [
-                TextRun(text, .match), TextRun(" \(model.matching) of \(counts.total)", .textDim),
+                TextRun(text, .match),
+                // What is here may still be the answer to what was typed before.
+                TextRun(
+                    model.loadedBoard.filter == model.board.filter
+                        ? " \(model.matching) of \(counts.total)" : " " + model.glyphs[.ellipsis], .textDim),
             ]
         }
         let below = model.lineCount - model.board.top - height
@@ -161,7 +134,7 @@ enum AlertsPane {
         if let grouping = model.board.grouping {
             return [TextRun("by " + SafeText.cell(grouping.rawValue), .textStrong)]
         }
-        return model.isStorm ? [TextRun("g groups", .textDim)] : []
+        return model.isStorm ? [TextRun(model.key(.group) + " groups", .textDim)] : []
     }
 
     private static func emptySentence(_ model: Model) -> SafeText? {

@@ -26,6 +26,12 @@ struct Board: Sendable {
     var acted: BoardLine.ID?
     /// Until when acts are held back, because another row has just slid under the selection.
     var heldUntil: Instant?
+    /// Where the selection stood before the board was narrowed, as long as nobody chose another line since.
+    var placeBeforeFilter: SelectionPlace?
+    /// The place to go back to with the next lines.
+    var returning: SelectionPlace?
+    /// What its rows need of the columns.
+    var needs = AlertNeeds()
     /// Rows that changed, and until when that is shown.
     var changes: [AlertID: Instant] = [:]
     /// The alerts that were marked to be acted on together.
@@ -47,8 +53,12 @@ struct Board: Sendable {
         guard text != filter else { return }
         // What one's own filter hides is no surprise either.
         acted = selected
+        if filter.isEmpty { placeBeforeFilter = place }
         filter = text
         beginAnew()
+        guard text.isEmpty, let place = placeBeforeFilter else { return }
+        placeBeforeFilter = nil
+        seek(place)
     }
 
     /// Asks for the first lines, whatever they are.
@@ -57,6 +67,7 @@ struct Board: Sendable {
         isAwaiting = false
         anchor = nil
         isSeeking = false
+        returning = nil
     }
 
     /// Sets the selection to a place among `matching` lines.
@@ -64,6 +75,8 @@ struct Board: Sendable {
         guard matching > 0 else { return }
         heldUntil = nil
         awaited = nil
+        returning = nil
+        placeBeforeFilter = nil
         index = min(max(0, wanted), matching - 1)
         isMoved = index > 0
         let place = index - offset
@@ -80,7 +93,8 @@ struct Board: Sendable {
     mutating func settle(lines: [BoardLine], offset: Int, matching: Int, height: Int, now: Instant) {
         guard matching > 0 else {
             self = Board(
-                filter: filter, requestedOffset: requestedOffset, changes: changes, marked: marked, grouping: grouping,
+                filter: filter, requestedOffset: requestedOffset, needs: needs, changes: changes, marked: marked,
+                grouping: grouping,
                 isGroupingChosen: isGroupingChosen, isGroupedByItself: isGroupedByItself, opened: opened)
             return
         }

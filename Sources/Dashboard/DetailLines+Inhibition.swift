@@ -27,6 +27,10 @@ extension DetailLines {
         if told.hides > 0 {
             let count: SafeText = told.hides == 1 ? "1 alert stands" : "\(told.hides) alerts stand"
             lines += [.blank, Line(count + " under it", .heading)]
+            let names = (told.hidden ?? []).prefix(Limits.inhibitorsShownMax)
+            for name in names { lines.append(Line(SafeText.cell(name, isName: true), .text, indent: 2)) }
+            let more = told.hides - names.count
+            if !names.isEmpty, more > 0 { lines.append(Line("and \(more) more", .textDim, indent: 2)) }
         }
         return lines
     }

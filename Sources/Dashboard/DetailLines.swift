@@ -34,6 +34,7 @@ struct DetailLines {
         lines += field("Name", SafeText.cell(row.name, isName: true))
         if !row.target.isEmpty { lines += field("Target", SafeText.cell(row.target, isName: true)) }
         lines += field("Began", exact(row.since) + ", " + ago(row.since))
+        if row.flapping == true { lines += flapping(row) }
         lines += field("Last heard", exact(row.lastHeard) + ", " + ago(row.lastHeard))
         if let cleared = row.clearedAt { lines += field("Cleared", exact(cleared) + ", " + ago(cleared)) }
         lines += whose(row)
@@ -53,6 +54,12 @@ struct DetailLines {
         lines += field("alert", SafeText.cell(row.id.description), .textDim, indent: 2)
         lines += field("episode", SafeText.cell(row.episode.description), .textDim, indent: 2)
         return lines
+    }
+
+    private func flapping(_ row: AlertRow) -> [Line] {
+        let count = Int(clamping: row.recentStarts ?? Limits.flappingEpisodesMin)
+        let more: SafeText = row.recentStarts.map { $0 < Limits.episodeStartsMax } ?? false ? "" : " or more"
+        return field("Flapping", "began \(count)" + more + " times in the hour before it was last heard", .warning)
     }
 
     private func whose(_ row: AlertRow) -> [Line] {

@@ -3,7 +3,7 @@ import PlainText
 import WarRoom
 
 /// A group of the board in one line: the worst severity, its name, how many fire and how many are acknowledged, and how
-/// old the newest is.
+/// old the newest is, or all of them are.
 struct GroupRow {
     let group: AlertGroup
     let grouping: AlertGrouping
@@ -13,44 +13,54 @@ struct GroupRow {
     func draw(row line: Int, on frame: inout Frame) {
         let glyphs = model.glyphs
         let isCalm = group.counts.firing == 0
+        // What its source left in the middle of it is not calm either.
         frame.put(
             AlertsPane.word(group.severity), in: columns.severity, row: line,
-            role: isCalm ? .textDim : AlertsPane.role(group.severity), glyphs: glyphs)
+            role: isCalm && group.counts.expired == 0 ? .textDim : AlertsPane.role(group.severity), glyphs: glyphs)
         let name =
             glyphs[group.isOpen ? .moreBelow : .current] + " " + SafeText.cell(group.words(grouping), isName: true)
         let nameEnd = max(columns.name.upperBound, columns.target.upperBound)
         frame.put(
             name, in: columns.name.lowerBound..<nameEnd, row: line, role: isCalm ? .textDim : .textStrong,
             glyphs: glyphs)
-        drawFirstAndWorst(row: line, after: columns.name.lowerBound + name.width, on: &frame)
+        let ages = ages(after: columns.name.lowerBound + name.width)
+        let agesStart = columns.age.upperBound - ages.reduce(0) { $0 + $1.text.width }
         frame.put(
-            Age.short(model.minute - group.newest), in: columns.age, row: line, isRight: true,
-            role: isCalm ? .textDim : .text, glyphs: glyphs)
+            ages, at: Point(column: agesStart, row: line), maxColumns: columns.age.upperBound - agesStart)
+        drawPlace(row: line, from: columns.name.lowerBound + name.width + 1, to: agesStart - 1, on: &frame)
         let start = columns.count.isEmpty ? columns.state.lowerBound : columns.count.lowerBound
         let room = columns.state.upperBound - start
         let words = words(room: room)
-        let width = words.reduce(0) { $0 + $1.text.width }
-        frame.put(words, at: Point(column: columns.state.upperBound - width, row: line), maxColumns: room)
+        let wordsWidth = words.reduce(0) { $0 + $1.text.width }
+        frame.put(words, at: Point(column: columns.state.upperBound - wordsWidth, row: line), maxColumns: room)
     }
 
-    /// Which one is the worst, and left of the newest's age `3d–` for the oldest. Both have places of their own; a name
-    /// that reaches into one has it.
-    private func drawFirstAndWorst(row line: Int, after nameEnd: Int, on frame: inout Frame) {
-        guard !columns.link.isEmpty else { return }
-        let glyphs = model.glyphs
-        let agesStart = columns.age.lowerBound - 5
-        if let oldest = group.oldest, oldest < group.newest, nameEnd < agesStart {
+    /// Columns of `59m–<1m`, and of a blank before it.
+    private static let agesColumns = 8
+
+    /// How old the newest is; `3d–2h` where the oldest is older by a word and no name reaches into its place.
+    private func ages(after nameEnd: Int) -> [TextRun] {
+        let newest = Age.short(model.minute - group.newest)
+        let run = TextRun(newest, group.counts.firing == 0 ? .textDim : .text)
+        guard !columns.link.isEmpty, let oldest = group.oldest, oldest < group.newest,
+            nameEnd <= columns.age.upperBound - Self.agesColumns
+        else { return [run] }
+        let first = Age.short(model.minute - oldest)
+        return first.string == newest.string ? [run] : [TextRun(first + model.glyphs[.dash], .textDim), run]
+    }
+
+    /// How many of them flap, else what all of them are about; a name that reaches into its place has it.
+    private func drawPlace(row line: Int, from start: Int, to end: Int, on frame: inout Frame) {
+        if let flapping = group.flapping, flapping > 0 {
+            let words: SafeText = Age.count(Int64(flapping)) + " flapping"
+            guard start + words.width <= end else { return }
+            frame.put(words, at: Point(column: end - words.width, row: line), role: .warning)
+        } else if let target = group.target, start <= columns.target.lowerBound, columns.target.lowerBound < end {
             frame.put(
-                Age.short(model.minute - oldest) + glyphs[.dash], in: agesStart..<agesStart + 4, row: line,
-                isRight: true, role: .textDim, glyphs: glyphs)
+                SafeText.cell(target, isName: true),
+                in: columns.target.lowerBound..<min(columns.target.upperBound, end), row: line, role: .textDim,
+                glyphs: model.glyphs)
         }
-        let end = min(columns.target.upperBound, agesStart - 1)
-        guard let worst = group.worst, columns.target.lowerBound < end, nameEnd < columns.target.lowerBound else {
-            return
-        }
-        frame.put(
-            SafeText.cell(worst, isName: true), in: columns.target.lowerBound..<end, row: line, role: .textDim,
-            glyphs: glyphs)
     }
 
     /// `12 firing 3 acked`; where there is no room for words `12/3`.

@@ -77,7 +77,9 @@ extension Model {
         case .playbook:
             playbook.filter = text
             playbook.top = nil
-        case .timeline: timeline.filter = text
+        case .timeline:
+            timeline.filter = text
+            timeline.returning = nil
         }
     }
 }

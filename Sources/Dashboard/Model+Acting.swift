@@ -96,8 +96,9 @@ extension Model {
         if let filter = overlay?.filter {
             prompt = Prompt(.listFilter(before: filter), text: filter)
         } else {
-            let filter = filter(of: activePane)
-            prompt = Prompt(.filter(activePane, before: filter), text: filter)
+            let before = PromptKind.FilterSight(
+                filter: filter(of: activePane), place: board.place, entry: timeline.selected, anchor: timeline.anchor)
+            prompt = Prompt(.filter(activePane, before: before), text: before.filter)
         }
     }
 }

@@ -17,6 +17,7 @@ extension Model {
             timeline.awaitedPage = nil
             timeline.anchor = nil
         }
+        timeline.comeBack()
         timeline.loadedFilter = timelineFilter
         if old == nil { sight.begin(newer.overview.incidents) }
         if old == nil, timeline.seen == nil || (timeline.seen ?? 0) > newer.overview.sequence {
@@ -25,13 +26,16 @@ extension Model {
         let scope = BoardScope(filter: board.filter, grouping: newer.groups == nil ? nil : board.grouping)
         if loadedBoard != scope {
             loadedBoard = scope
+            board.needs = AlertNeeds()
             board.top = 0
             let lines = BoardLine.lines(rows: newer.rows, groups: newer.groups, by: scope.grouping)
             if !lines.contains(where: { $0.id == board.selected }) { board.index = 0 }
+            board.comeBack(among: lines)
         } else if let old {
             newer = holding(selectedRow, of: old, in: newer)
         }
         view = newer
+        measure(newer.rows, newer.groups)
         refreshSuggestions()
         wasInterrupted = false
         if let row = newer.rows.first(where: { $0.id == detailAlert }) { refreshDetail(row) }
@@ -41,6 +45,7 @@ extension Model {
         guard let old = view else { return }
         if connection != .live { connection = .live }
         mark(change, over: old)
+        measure(change.rows, change.groups)
         let selectedRow = selectedLine?.alert
         let limit = timeline.isFollowing ? Model.timelineLength * 2 : Model.timelineEntriesMax
         if !change.timelineIsGapped {

@@ -37,7 +37,7 @@ extension Model {
         case .timeline:
             let lines = TimelinePane.visibleLines(self, height: inside.rows)
             if lines.indices.contains(line), case .entry(let index) = lines[line] {
-                timeline.selected = entries[index].sequence
+                timeline.selected = timelineEntries[index].sequence
             }
         default: break
         }

@@ -1,4 +1,5 @@
 import Canvas
+import PlainText
 import WarRoom
 
 /// Selection, focus and scrolling.
@@ -29,7 +30,7 @@ extension Model {
 
     mutating func moveToEnd(isLast: Bool) {
         if overlay == nil, activePane == .timeline {
-            let entries = entries
+            let entries = timelineEntries
             timeline.anchor = isLast ? nil : entries.first?.sequence
             timeline.selected = isLast ? nil : entries.first?.sequence
         } else {
@@ -53,7 +54,7 @@ extension Model {
 
     /// The first step up chooses the newest entry; a step down from it follows the end again.
     private mutating func moveInTimeline(by step: Int) {
-        let entries = entries
+        let entries = timelineEntries
         guard !entries.isEmpty else { return }
         guard let index = timeline.selectedIndex(in: entries) else {
             guard step < 0 else {
@@ -86,7 +87,7 @@ extension Model {
     }
 
     private mutating func scrollTimeline(by lines: Int) {
-        let entries = entries
+        let entries = timelineEntries
         guard !entries.isEmpty else { return }
         let height = layout.inside(.timeline).rows
         let all = timelineLines
@@ -96,6 +97,24 @@ extension Model {
         if after.upperBound == entries.count { timeline.anchor = nil }
         guard let index = timeline.selectedIndex(in: entries), !after.isEmpty else { return }
         timeline.selected = entries[min(max(index, after.lowerBound), after.upperBound - 1)].sequence
+    }
+
+    /// What stands on the screen while somebody does something here is not counted as new any more.
+    mutating func lookAtTimeline() {
+        guard view != nil, activePane == .timeline, overlay == nil else { return }
+        let entries = timelineEntries
+        let shown = timeline.shownRange(entries, timelineLines, layout.inside(.timeline).rows)
+        guard shown.upperBound > 0, entries.indices.contains(shown.upperBound - 1) else { return }
+        timeline.looked = max(timeline.looked ?? 0, entries[shown.upperBound - 1].sequence)
+    }
+
+    /// The sign of a number of times, where sentences are made here.
+    var times: String { glyphs[.times].string }
+
+    /// The selected line of the timeline, where it stands for several entries.
+    var selectedFold: (sequence: Int64, count: Int)? {
+        guard activePane == .timeline, overlay == nil, let selected = timeline.selected else { return nil }
+        return timeline.folded.counts[selected].map { (selected, $0) }
     }
 
     /// Looking away from the timeline is what makes its entries seen.
@@ -126,6 +145,8 @@ extension Model {
             } else {
                 overlay = nil
             }
+        } else if activePane == .timeline, timeline.folded.close(times: times) {
+            return
         } else if activePane == .timeline, timeline.selected != nil || !timeline.isFollowing {
             timeline.selected = nil
             timeline.anchor = nil
@@ -166,7 +187,11 @@ extension Model {
                 send(SeeAlerts(AlertSelection([row.reference])), as: row.hasCleared ? .act : .aside)
             }
         case .timeline:
-            if let entry = targetEntry { overlay = .detail(Detail(.entry(entry))) }
+            if let fold = selectedFold {
+                timeline.selected = timeline.folded.open(fold.sequence, times: times)
+            } else if let entry = targetEntry {
+                overlay = .detail(Detail(.entry(entry)))
+            }
         case .responder:
             if let incident { overlay = .detail(Detail(.incident(incident))) }
         case .playbook:

@@ -100,7 +100,7 @@ extension Model {
     private mutating func cancel(_ current: Prompt) {
         prompt = nil
         switch current.kind {
-        case .filter(let pane, let before): narrow(pane, to: before)
+        case .filter(let pane, let before): bringBack(pane, before)
         case .listFilter(let before): setListFilter(before)
         case .declareSeverity(let title, _): draft = Draft(prompt: .declare, text: title)
         default:
@@ -108,6 +108,14 @@ extension Model {
             draft = Draft(prompt: name, text: current.editor.text)
             hint("not sent; the same key brings your words back")
         }
+    }
+
+    /// The filter of before, and what was selected then.
+    private mutating func bringBack(_ pane: Pane, _ before: PromptKind.FilterSight) {
+        guard filter(of: pane) != before.filter else { return }
+        narrow(pane, to: before.filter)
+        if pane == .alerts, let place = before.place { board.seek(place) }
+        if pane == .timeline { timeline.returning = (before.entry, before.anchor) }
     }
 
     private mutating func confirmResolving(_ target: AlertTarget, _ scalar: Unicode.Scalar) {

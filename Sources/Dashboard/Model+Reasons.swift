@@ -49,7 +49,8 @@ extension Model {
     var boardReason: SafeText? {
         guard view != nil else { return connectionReason }
         guard activePane == .alerts else {
-            return isQuiet ? "no alert is on the board" : "this acts on the board: 1 goes to the alerts"
+            return isQuiet
+                ? "no alert is on the board" : "this acts on the board: " + key(.focusAlerts) + " goes to the alerts"
         }
         return matching > 0 ? nil : "no alert is on the board"
     }
@@ -61,7 +62,7 @@ extension Model {
 
     var groupReason: SafeText? {
         if let boardReason { return boardReason }
-        return loadedBoard.grouping == nil ? "nothing is grouped: g groups the alerts" : nil
+        return loadedBoard.grouping == nil ? "nothing is grouped: " + key(.group) + " groups the alerts" : nil
     }
 
     var linkReason: SafeText? {
@@ -117,6 +118,9 @@ extension Model {
         guard activePane == .timeline else {
             return "this acts on an entry: " + key(.focusTimeline) + " goes to the timeline"
         }
+        if let fold = selectedFold {
+            return "these are \(fold.count) entries: " + key(.open) + " shows them one by one"
+        }
         if targetEntry != nil { return nil }
         return entries.isEmpty
             ? "the timeline is empty" : "choose an entry first: " + key(.up) + " goes up to the newest"
@@ -149,7 +153,7 @@ extension Model {
         }
         switch activePane {
         case .alerts: return selectedLine?.group == nil && targetRow == nil ? alertReason : nil
-        case .timeline: return entryReason
+        case .timeline: return selectedFold == nil ? entryReason : nil
         case .responder: return incident == nil ? noIncidentReason : nil
         case .playbook: return progress == nil ? noPlaybookReason : nil
         }

@@ -49,6 +49,7 @@ extension Model {
         case .focus: break
         case .resize(let size): self.size = size
         }
+        if event.isByHand { lookAtTimeline() }
     }
 
     private mutating func receive(_ state: ConnectionState) {

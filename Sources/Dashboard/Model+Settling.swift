@@ -30,10 +30,11 @@ extension Model {
 
     private mutating func settleTimeline() {
         guard view != nil else { return }
+        timeline.folded.settle(entries, times: times)
         let height = layout.inside(.timeline).rows
         guard height > 0 else { return }
         let lines = timelineLines
-        timeline.settle(lines.entries, lines: lines, height: height)
+        timeline.settle(lines.entries, lines: lines, height: height, isAtHand: activePane == .timeline)
         if !timeline.isFollowing, timeline.shownRange(lines.entries, lines, height).lowerBound < height {
             readOlderPage()
         }

@@ -129,6 +129,8 @@ extension Model {
 
     var rows: [AlertRow] { view?.rows ?? [] }
     var entries: [TimelineEntry] { view?.entries ?? [] }
+    /// The timeline's lines: the entries, those of one act as one.
+    var timelineEntries: [TimelineEntry] { timeline.folded.entries }
     var overview: RoomOverview? { view?.overview }
     /// The position of the log that the screen shows; 0 before the first view.
     public var sequence: Int64 { overview?.sequence ?? 0 }
@@ -190,7 +192,7 @@ extension Model {
             if case .entry(let entry) = detail.subject { return entry }
             return nil
         }
-        let entries = entries
+        let entries = timelineEntries
         return timeline.selectedIndex(in: entries).map { entries[$0] }
     }
 
@@ -211,7 +213,7 @@ extension Model {
     var minute: Instant { Age.minute(of: now) }
 
     var timelineLines: TimelineLines {
-        let entries = entries
+        let entries = timelineEntries
         return TimelineLines(
             entries: entries, firstNew: timeline.firstNew(in: entries, for: person), isComplete: timeline.isComplete,
             clock: clock, now: now)

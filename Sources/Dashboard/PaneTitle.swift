@@ -6,6 +6,8 @@ struct PaneTitle {
     let pane: Pane
     /// Counts and the like, the most important first; the last go first when there is no room.
     var counts: [TextRun] = []
+    /// How many things each of the counts counts; those of the ones that go are summed up.
+    var numbers: [Int] = []
     /// The filter, and how much lies outside the window.
     var trailing: [TextRun] = []
 
@@ -18,17 +20,29 @@ struct PaneTitle {
         let line = TextRun(model.glyphs[.horizontal], isFocused ? .borderFocused : .border)
         let trailingRuns = trailing.isEmpty ? [] : [TextRun(" ", .title)] + trailing + [TextRun(" ", .title)]
         let trailingColumns = trailingRuns.reduce(0) { $0 + $1.text.width }
-        var room = box.columns - 2 - name.width - (trailingColumns == 0 ? 0 : trailingColumns + 2) - 3
+        let room = box.columns - 2 - name.width - (trailingColumns == 0 ? 0 : trailingColumns + 2) - 3
         let dot = TextRun(" " + model.glyphs[.separator] + " ", .textDim)
-        var shown: [TextRun] = []
-        for count in counts {
-            let needed = count.text.width + (shown.isEmpty ? 0 : dot.text.width)
-            guard needed <= room else { break }
-            shown += (shown.isEmpty ? [] : [dot]) + [count]
-            room -= needed
-        }
+        let shown = fitting(max(0, room), dot)
         if !shown.isEmpty { runs += [line, TextRun(" ", .title)] + shown + [TextRun(" ", .title)] }
         frame.boxTitle(box, title: runs, trailing: trailingRuns, glyphs: model.glyphs)
+    }
+
+    /// The counts that fit into the columns, and how much they leave out: `12 firing · +3 more`.
+    private func fitting(_ room: Int, _ dot: TextRun) -> [TextRun] {
+        for length in stride(from: counts.count, through: 1, by: -1) {
+            var runs = Array(counts.prefix(length))
+            let rest = numbers.dropFirst(length).reduce(0, +)
+            if rest > 0 { runs.append(TextRun("+\(rest) more", .textDim)) }
+            let line = Array(runs.map { [$0] }.joined(separator: [dot]))
+            if line.reduce(0, { $0 + $1.text.width }) <= room { return line }
+        }
+        return counts.first.map { $0.text.width <= room ? [$0] : [] } ?? []
+    }
+
+    /// Puts what counts nothing among the counts.
+    mutating func insert(_ runs: [TextRun], at index: Int) {
+        counts.insert(contentsOf: runs, at: index)
+        if numbers.count >= index { numbers.insert(contentsOf: runs.map { _ in 0 }, at: index) }
     }
 
     /// What narrows a list, and how many of all it shows.

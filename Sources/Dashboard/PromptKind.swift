@@ -2,8 +2,8 @@ import WarRoom
 
 /// What the bottom line asks for. What an answer acts on is fixed when the prompt opens.
 enum PromptKind: Sendable, Equatable {
-    /// What narrows a pane; `before` comes back when it is cancelled.
-    case filter(Pane, before: String)
+    /// What narrows a pane; `before` comes back when it is cancelled, and the selection with it.
+    case filter(Pane, before: FilterSight)
     /// What narrows the list over the panes.
     case listFilter(before: String)
     /// An action by its name, perhaps with words behind it.
@@ -28,6 +28,14 @@ enum PromptKind: Sendable, Equatable {
     case skipStep(run: String, step: String)
     case stopPlaybook(run: String, title: String)
     case merge(IncidentID)
+
+    /// What a pane showed when its filter was asked for.
+    struct FilterSight: Sendable, Equatable {
+        let filter: String
+        let place: SelectionPlace?
+        let entry: Int64?
+        let anchor: Int64?
+    }
 
     /// The prompts that take a person's own sentences, which must not be lost.
     enum Name: Sendable, Equatable { case note, declare }

@@ -9,6 +9,7 @@ extension RoomView {
         view.lines = lines.map(Self.bounded)
         view.groups = groups?.map { group in
             var group = group
+            group.flapping = group.flapping.map(Self.bounded)
             for state in AlertState.allCases { group.counts[state] = Self.bounded(group.counts[state]) }
             return group
         }

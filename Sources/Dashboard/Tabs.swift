@@ -31,7 +31,7 @@ enum Tabs {
             let firing = model.overview?.counts.firing ?? 0
             return firing == 0 ? "" : dot + Age.count(Int64(firing))
         case .timeline:
-            let new = model.timeline.newCount(in: model.entries, for: model.person)
+            let new = model.timeline.newCount(in: model.timelineEntries, for: model.person)
             guard new > 0 else { return "" }
             let text: SafeText = dot + Age.count(Int64(new)) + " new"
             return text

@@ -10,8 +10,14 @@ struct TimelineList: Sendable {
     var selected: Int64?
     /// The entry in the first line; nil while the end is followed.
     var anchor: Int64?
-    /// The newest entry that was looked at.
+    /// The selection and the first line to go back to with the next entries.
+    var returning: (selected: Int64?, anchor: Int64?)?
+    /// The newest entry there was when somebody last looked away: where what is new begins.
     var seen: Int64?
+    /// The newest entry that stood on the screen when somebody last did something here: it is not counted as new.
+    var looked: Int64?
+    /// What is shown of the entries.
+    var folded = FoldedTimeline()
     /// The `before` of the page that is on the way.
     var awaitedPage: Int64?
     /// Whether entries were left out since the newest page was asked for, so that it has to be read once more.
@@ -46,7 +52,8 @@ struct TimelineList: Sendable {
     /// How many entries are new to this person.
     func newCount(in entries: [TimelineEntry], for person: String) -> Int {
         guard let seen else { return 0 }
-        let start = TimelineList.index(of: seen == .max ? seen : seen + 1, in: entries)
+        let known = max(seen, looked ?? seen)
+        let start = TimelineList.index(of: known == .max ? known : known + 1, in: entries)
         return entries[start...].count { $0.actor.person != person }
     }
 
@@ -57,14 +64,22 @@ struct TimelineList: Sendable {
         return entries.indices.contains(index) && entries[index].sequence == selected ? index : nil
     }
 
+    /// Goes back to the entry that was selected before a filter was tried.
+    mutating func comeBack() {
+        guard let place = returning else { return }
+        (selected, anchor) = (place.selected, place.anchor)
+        returning = nil
+    }
+
     /// Everything up to here has been looked at.
     mutating func markSeen(_ entries: [TimelineEntry]) {
         guard let last = entries.last else { return }
         seen = max(seen ?? 0, last.sequence)
     }
 
-    /// Brings anchor and selection back in line with the entries.
-    mutating func settle(_ entries: [TimelineEntry], lines: TimelineLines, height: Int) {
+    /// Brings anchor and selection back in line with the entries. While the hand is here, the selected entry keeps its line
+    /// as long as it can: what comes in goes below.
+    mutating func settle(_ entries: [TimelineEntry], lines: TimelineLines, height: Int, isAtHand: Bool) {
         guard !entries.isEmpty else {
             selected = nil
             anchor = nil
@@ -83,9 +98,15 @@ struct TimelineList: Sendable {
             shown = lines.range(endingAt: chosen, height: height)
             anchor = entries[shown.lowerBound].sequence
         }
-        guard anchor != nil else { return }
+        let isHeld = isAtHand && selected != nil
+        guard anchor != nil || isHeld else { return }
         shown = shownRange(entries, lines, height)
-        if shown.upperBound == entries.count { anchor = nil }
+        if shown.upperBound == entries.count {
+            anchor =
+                isHeld ? entries[lines.range(endingAt: entries.count - 1, height: height).lowerBound].sequence : nil
+        } else if isHeld {
+            anchor = entries[shown.lowerBound].sequence
+        }
     }
 
     /// The entries that fit into the pane as it is scrolled now.

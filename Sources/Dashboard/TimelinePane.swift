@@ -9,7 +9,7 @@ enum TimelinePane {
         let lines = visibleLines(model, height: inside.rows)
         title(model, lines, height: inside.rows).draw(model, layout, on: &frame)
         guard !inside.isEmpty else { return }
-        let entries = model.entries
+        let entries = model.timelineEntries
         if entries.isEmpty {
             let sentence: SafeText =
                 model.timeline.filter.isEmpty
@@ -58,12 +58,12 @@ enum TimelinePane {
 
     private static func title(_ model: Model, _ lines: [TimelineLines.Line], height: Int) -> PaneTitle {
         var title = PaneTitle(pane: .timeline)
-        let entries = model.entries
+        let entries = model.timelineEntries
         let scope = model.timeline.isOfIncident ? model.incident.map { SafeText.cell($0.id.description) } : nil
         title.counts = [TextRun(scope ?? "all", .textDim)]
         if !entries.isEmpty, model.timeline.filter.isEmpty {
             let more: SafeText = model.timeline.isComplete ? "" : "+"
-            title.counts.append(TextRun(Age.count(Int64(entries.count)) + more, .textDim))
+            title.counts.append(TextRun(Age.count(Int64(model.entries.count)) + more, .textDim))
         }
         let new = model.timeline.newCount(in: entries, for: model.person)
         if new > 0 { title.counts.append(TextRun(Age.count(Int64(new)) + " new", .textStrong)) }
@@ -71,7 +71,7 @@ enum TimelinePane {
             let text = SafeText.cell("/" + model.timeline.filter).truncated(to: 20, ellipsis: model.glyphs[.ellipsis])
             let more: SafeText = model.timeline.isComplete ? "" : "+"
             title.trailing = [
-                TextRun(text, .match), TextRun(" " + Age.count(Int64(entries.count)) + more + " found", .textDim),
+                TextRun(text, .match), TextRun(" " + Age.count(Int64(model.entries.count)) + more + " found", .textDim),
             ]
         }
         let shown = model.timeline.shownRange(entries, model.timelineLines, height)

@@ -34,6 +34,51 @@ import WarRoom
         #expect(screen.selectedText.contains("PaymentErrorRate"))
     }
 
+    @Test func escapeBringsTheSelectionBackWithTheFilter() throws {
+        let screen = try ScriptedScreen(.sev2).press("j", "j", "j")
+        let (before, text) = (screen.lines, screen.selectedText)
+        screen.press("/").type("pay")
+        #expect(screen.selectedText != text)
+        screen.press("Esc")
+        #expect(screen.selectedText == text)
+        #expect(screen.lines == before)
+        // The same where the filter was taken, and is cleared later.
+        screen.press("/").type("pay").press("Enter", "Esc")
+        #expect(screen.selectedText == text)
+        // Who chose another line in between stays with that.
+        screen.press("/").type("db").press("Enter", "Home", "j")
+        let chosen = screen.selectedText
+        screen.press("Esc")
+        #expect(screen.selectedText == chosen)
+    }
+
+    @Test func farDownItComesBackToTheSameLine() throws {
+        let screen = try ScriptedScreen(.storm).press("PgDn", "PgDn", "PgDn", "PgDn", "G", "k", "k")
+        let (text, line) = (screen.selectedText, screen.lines.firstIndex { $0.hasPrefix("│▌") })
+        screen.press("/").type("checkout")
+        #expect(screen.selectedText != text)
+        screen.press("Esc")
+        #expect(screen.selectedText == text, "\(screen.text)")
+        #expect(screen.lines.firstIndex { $0.hasPrefix("│▌") } == line)
+    }
+
+    @Test func theTimelinesSelectionComesBackToo() throws {
+        let screen = try ScriptedScreen(.sev2).press("4", "k", "k", "k")
+        let text = screen.selectedText
+        screen.press("/").type("first customer").press("Esc")
+        #expect(screen.selectedText == text)
+    }
+
+    @Test func untilTheAnswerIsHereNoOldCountStandsBesideTheNewFilter() throws {
+        let screen = try ScriptedScreen(.sev2).press("/").type("db")
+        #expect(screen.text.contains("/db 3 of 8"))
+        var model = screen.model
+        _ = update(&model, .input(.key(.character("-"))))
+        let frame = view(model)
+        let rows = (0..<frame.size.rows).map { ScriptedScreen.text(frame.row($0)) }
+        #expect(rows.contains { $0.contains("/db- …") } && !rows.contains { $0.contains("/db- 3") })
+    }
+
     @Test func aMatcherIsTakenWhenItIsWhole() throws {
         let screen = try ScriptedScreen(.sev2).press("/").type("instance=\"db-1\"")
         #expect(screen.text.contains("2 of 8"))

@@ -31,7 +31,7 @@ import WarRoom
         return (ScriptedScreen.text(cells), Set(named.map(\.role)))
     }
 
-    @Test(arguments: [(60, 15, "under NodeD…"), (120, 32, "under NodeD…"), (40, 10, "under N…")])
+    @Test(arguments: [(60, 15, "under NodeDown"), (120, 32, "under NodeDown"), (40, 10, "under NodeDown")])
     func aRowUnderAnotherIsDimAndSaysUnderWhich(_ columns: Int, _ rows: Int, _ words: String) throws {
         let screen = ScriptedScreen(try room(), size: Size(columns: columns, rows: rows))
         let hidden = try row("DiskFull", on: screen)
@@ -67,6 +67,15 @@ import WarRoom
         }
         screen.press("Esc", "j", "j", "Enter")
         #expect(screen.text.contains("1 alert stands under it"), "\(screen.text)")
+        #expect(screen.text.contains("  DiskFull on n1"), "\(screen.text)")
+    }
+
+    @Test func theTitleCountsThoseThatStandUnderOthers() throws {
+        let screen = ScriptedScreen(try room())
+        #expect(screen.text.contains("3 firing · 1 under others"), "\(screen.text)")
+        try screen.room.clear("NodeDown", on: "n1")
+        screen.tellChanges()
+        #expect(!screen.text.contains("under others"))
     }
 
     @Test func howManyStandUnderItIsAskedForAgainWhileItsDetailIsOpen() throws {

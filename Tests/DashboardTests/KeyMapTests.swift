@@ -35,6 +35,15 @@ import WarRoom
         #expect(screen.bottom.contains("U undoes"))
     }
 
+    @Test func reasonsNameTheNewKey() throws {
+        let screen = try screen([.focusAlerts: [.function(1)], .group: [.function(2)]]).press("2", "Space")
+        #expect(screen.bottom.contains("this acts on the board: F1 goes to the alerts"), "\(screen.bottom)")
+        screen.press("F1", "Left")
+        #expect(screen.bottom.contains("nothing is grouped: F2 groups the alerts"), "\(screen.bottom)")
+        let storm = try self.screen([.group: [.function(2)]], .storm)
+        #expect(storm.text.contains("F2 groups"))
+    }
+
     @Test func theFooterNamesTheNewKeyAndLeavesOutWhatHasNone() throws {
         let screen = try screen([.acknowledge: [.function(2)], .note: [], .help: [.control("h")]])
         #expect(screen.bottom.hasPrefix(" F2 ack   L link "))

@@ -77,7 +77,7 @@ import WarRoom
         let screen = try ScriptedScreen(.quiet).press("1")
         #expect(screen.bottom.contains("all is quiet"))
         screen.press("k")
-        #expect(screen.selectedText.contains("QueueDepth resolved"))
+        #expect(screen.selectedText.contains("QueueDepth on q-main resolved"))
     }
 
     @Test func helpRunsTheHighlightedAction() throws {

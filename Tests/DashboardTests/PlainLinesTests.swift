@@ -12,7 +12,7 @@ import WarRoom
                 "03:07 bo: finding: pool exhausted on db-1, connections 500/500 (pinned)",
                 "03:08 lin: decision: fail over to db-2; no strong objections from ada, bo, kim",
                 "03:11 kim: first customer report by phone (happened 02:55)",
-                "03:12 alert: QueueDepth returned before anyone looked",
+                "03:12 alert: QueueDepth on q-main returned before anyone looked",
             ])
     }
 

@@ -97,15 +97,18 @@ import WarRoom
         #expect(grouping(screen) == nil)
     }
 
-    @Test func aGroupShowsItsOldestAndItsWorst() throws {
+    @Test func aGroupShowsItsAgesAndWhatAllOfItAreAbout() throws {
         let screen = try screen(600).press("g")
         let disk = try #require(screen.lines.first { $0.contains("▶ Disk") })
-        #expect(disk.contains("worst"))
-        #expect(disk.contains(" 1h– <1m "))
+        #expect(!disk.contains("worst") && !disk.contains("host-"))
+        #expect(disk.contains(" 1h–<1m "))
         let net = try #require(screen.lines.first { $0.contains("▶ Net") })
-        #expect(!net.contains("h–"))
+        #expect(!net.contains("–"))
+        try screen.room.fire("Alone", on: "node-7", .critical)
+        screen.tellChanges()
+        #expect(screen.lines.contains { $0.contains("▶ Alone") && $0.contains(" node-7 ") }, "\(screen.text)")
         let narrow = ScriptedScreen(screen.room, size: Size(columns: 80, rows: 24)).press("g")
-        #expect(narrow.lines.contains { $0.contains("▶ Disk") && !$0.contains("worst") })
+        #expect(narrow.lines.contains { $0.contains("▶ Disk") && !$0.contains("–") })
     }
 
     @Test func theRateStandsInAPlaceOfItsOwn() throws {

@@ -183,4 +183,45 @@ import WarRoom
         next.connect()
         #expect(next.text.contains("new since you looked"))
     }
+
+    @Test func theSelectedEntryKeepsItsLineWhileOthersComeIn() throws {
+        let screen = try screen(60).press("k", "k", "k")
+        func line() -> Int? { screen.lines.firstIndex { $0.hasPrefix("│▌") } }
+        let (before, text) = (try #require(line()), screen.selectedText)
+        for index in 0..<8 {
+            try screen.room.perform(AddNote("fresh \(index)"), by: .kim)
+            screen.tellChanges()
+            #expect(line() == before)
+        }
+        #expect(screen.selectedText == text)
+        #expect(screen.text.contains(" below"))
+        screen.press("G")
+        #expect(screen.text.contains("fresh 7") && !screen.text.contains(" below"))
+        try screen.room.perform(AddNote("fresh 8"), by: .kim)
+        screen.tellChanges()
+        #expect(screen.text.contains("fresh 8"))
+    }
+
+    @Test func aHeldTimelineStillFillsItsPaneWhenThatGrows() throws {
+        let screen = try screen(60).press("k", "k")
+        screen.send(.input(.resize(Size(columns: 120, rows: 50))))
+        let blank = screen.lines[30..<48].filter { $0.allSatisfy { " │".contains($0) } }
+        #expect(blank.isEmpty, "\(screen.text)")
+        #expect(screen.text.contains("note 60."))
+    }
+
+    @Test func whatStoodOnTheScreenWhenAKeyWasPressedIsNotCountedAsNew() throws {
+        let screen = try screen(5)
+        for index in 0..<3 {
+            try screen.room.perform(AddNote("theirs \(index)"), by: .kim)
+            screen.tellChanges()
+        }
+        #expect(screen.text.contains("· 3 new"))
+        screen.press("k")
+        #expect(!screen.text.contains("3 new"), "\(screen.text)")
+        #expect(screen.text.contains("new since you looked"))
+        try screen.room.perform(AddNote("one more"), by: .kim)
+        screen.tellChanges()
+        #expect(screen.text.contains("· 1 new"))
+    }
 }

@@ -81,7 +81,7 @@ enum FollowSamples {
     private static var group: AlertGroup {
         AlertGroup(
             name: "Disk \"data\"", severity: .critical, counts: overview.counts, newest: Sample.later(3), isOpen: true,
-            line: 200, oldest: Sample.start, worst: "db-1")
+            line: 200, oldest: Sample.start, target: "db-1")
     }
 
     private static var emptyView: RoomView {

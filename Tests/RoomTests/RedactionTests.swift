@@ -57,7 +57,7 @@ struct RedactionTests {
         #expect(outcome.sentence == "redacted #\(fired); the alert's labels stay, since they are facts")
         #expect(bench.files(containing: Self.secret) == [])
         #expect(try bench.found("redacted by lin") == ["redacted by lin: a password"])
-        #expect(try bench.found("acknowledged") == ["acknowledged (erased) for 1 h: on it"])
+        #expect(try bench.found("acknowledged") == ["acknowledged (erased) on db-1 for 1 h: on it"])
         let alert = try #require(await bench.writer.ask { $0.alerts[AlertID(value: 1)] })
         #expect(alert.title == Erased.words && alert.annotations == Labels.none)
         await bench.stop()

@@ -45,7 +45,7 @@ struct RetirementTests {
         #expect(state.alerts[AlertID(value: 1)]?.title == Erased.words)
         #expect(state.alerts[AlertID(value: 2)]?.annotations == ["summary": "shown-words-of-old"])
         #expect(try bench.found("a note of old") == ["a note of old"])
-        #expect(try bench.found("erased").contains("(erased) resolved"))
+        #expect(try bench.found("erased").contains("(erased) on db-1 resolved"))
         await bench.stop()
         for words in ["gone-title-of-old", "gone-words-of-old", "note-of-old"] {
             #expect(bench.files(containing: words) == [], "\(words)")

@@ -189,7 +189,7 @@ import WarRoom
         #expect(room.alert("Disk")?.phase == .resolved)
         #expect(
             room.lastEvents.last?.body.narration(in: room.state, as: room.events[2].envelope)?.sentence
-                == "Disk, which had cleared: nobody looked for 1 d")
+                == "Disk on db-1, which had cleared: nobody looked for 1 d")
     }
 
     @Test func whatClearedAndFiredAgainIsANewEpisode() throws {

@@ -28,6 +28,9 @@ import WarRoom
         #expect(alert.starts?.count == (episodes == 1 ? nil : min(episodes, Limits.episodeStartsMax)))
         let row = AlertRow(alert, in: room.state)
         #expect(row.flapping == (isFlapping ? true : nil))
+        #expect((row.recentStarts != nil) == isFlapping && row.recentStarts.map { $0 >= 4 } ?? true)
+        let group = BoardWindow(of: room.state, filter: .all, ViewRequest(grouping: .name)).groups?.first
+        #expect(group?.flapping == (isFlapping ? 1 : nil))
         for word in ["flapping", "flap", "FLAPPING"] {
             #expect(try Self.filter(word).matches(alert) == isFlapping)
             #expect(try Self.filter(word).matches(row) == isFlapping)

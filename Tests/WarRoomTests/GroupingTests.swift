@@ -43,7 +43,31 @@ import WarRoom
         #expect(disk.newest == room.state.alerts[AlertID(value: 10)]?.since)
         let members = room.state.board.compactMap { room.state.alerts[$0.alert] }.filter { $0.name == "Disk" }
         #expect(disk.oldest == members.map(\.since).min())
-        #expect((disk.worst ?? "") == members.first?.target)
+        #expect(disk.target == nil && Set(members.map(\.target)).count > 1)
+        #expect(window.groups?.last?.target == "db-1")
+    }
+
+    @Test func groupsOfAboutTheSameSizeKeepTheirPlaces() throws {
+        var room = TestRoom()
+        func fire(_ name: String, _ count: Int) throws {
+            for _ in 0..<count {
+                let id = AlertID(value: UInt64(room.events.count + 1))
+                try room.fire(name) {
+                    $0.alert = id
+                    $0.labels = ["alertname": name, "instance": "db-1"]
+                }
+            }
+        }
+        try fire("Alpha", 4)
+        try fire("Beta", 5)
+        for _ in 0..<2 {
+            #expect(try Self.window(room, .name).groups?.map(\.name) == ["Alpha", "Beta"])
+            try fire("Beta", 1)
+        }
+        try fire("Beta", 1)
+        let groups = try #require(try Self.window(room, .name).groups)
+        #expect(groups.map(\.name) == ["Beta", "Alpha"] && groups.map(\.counts.total) == [8, 4])
+        #expect(groups.map(\.target) == ["db-1", "db-1"])
     }
 
     @Test(arguments: [

@@ -148,6 +148,26 @@ import WarRoom
         #expect(row.inhibitedBy == found.alerts && row.under == "t")
     }
 
+    @Test func wordsFindWhatStandsUnderAnother() throws {
+        var room = TestRoom()
+        let rule = try Self.rule("alertname=NodeDown", "alertname=Disk", [])
+        try room.perform(OpenRoom(version: "1", inhibiting: [rule]), by: .daemon)
+        for name in ["NodeDown", "Disk", "Fan"] { try room.fire(name) }
+        func names(_ text: String) throws -> Set<String> {
+            let window = BoardWindow(of: room.state, filter: try AlertFilter(text), ViewRequest(filter: text))
+            let filter = try AlertFilter(text)
+            for row in window.rows { #expect(filter.matches(row)) }
+            return Set(window.rows.map(\.name))
+        }
+        #expect(try names("under") == ["Disk"])
+        #expect(try names("nodedown") == ["NodeDown", "Disk"])
+        #expect(try names("!under") == ["NodeDown", "Fan"])
+        let all = AlertMarks(boards: [BoardSelection(filter: "under", asOf: room.state.sequence)])
+        #expect(try room.perform(Acknowledge(AlertSelection(marks: all))).sentence == "acknowledged Disk for 1 h")
+        try room.clear("NodeDown")
+        #expect(try names("under") == [])
+    }
+
     @Test func aSourceSaysHowManyStandUnderIt() throws {
         var room = try Self.room([try Self.rule("kind=node", "kind=pod", ["node"])])
         let node: Labels = ["kind": "node", "node": "n1"]
@@ -157,6 +177,7 @@ import WarRoom
         let above = try #require(room.state.alerts[Fingerprint.of(node)])
         let told = try #require(InhibitionStory(above, in: room.state))
         #expect(told.hides == 3 && told.rule == nil && told.sources == 0)
+        #expect(told.hidden == ["t on n1", "t on n1", "t on n1"])
         let below = try #require(room.state.alerts[Fingerprint.of(["kind": "pod", "node": "n1", "pod": "0"])])
         let story = try #require(InhibitionStory(below, in: room.state))
         #expect(story.sources == 1 && story.target == "n1" && story.hides == 0)

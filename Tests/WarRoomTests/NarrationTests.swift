@@ -45,21 +45,21 @@ import WarRoom
         "warroom: the room opened (warroom 1.0)",
         "ann: bob is on call for 8 h",
         "alert: DiskFull fired on db-1 (DiskFull is wrong)",
-        "bob: acknowledged DiskFull for 30 min: on it",
+        "bob: acknowledged DiskFull on db-1 for 30 min: on it",
         "bob: declared INC-1, SEV2: Checkout is down",
         "bob: made ann commander of INC-1",
         "cat: joined INC-1",
         "cat: it is the disk",
         "ann: silenced instance=\"db-1\" for 1 h: rebuilding",
-        "alert: DiskFull went from warning to critical",
-        "alert: DiskFull expired: its source was silent for 5 min",
-        "alert: DiskFull resolved",
+        "alert: DiskFull on db-1 went from warning to critical",
+        "alert: DiskFull on db-1 expired: its source was silent for 5 min",
+        "alert: DiskFull on db-1 resolved",
         "alert: FanStopped fired on db-1 (FanStopped is wrong)",
-        "ann: linked FanStopped to INC-1",
-        "ann: acknowledged FanStopped for cat for 1 min",
+        "ann: linked FanStopped on db-1 to INC-1",
+        "ann: acknowledged FanStopped on db-1 for cat for 1 min",
         "bob: is now commander of INC-1, after ann",
-        "alert: the ack of FanStopped by cat ran out, it still fires",
-        "cat: resolved FanStopped",
+        "alert: the ack of FanStopped on db-1 by cat ran out, it still fires",
+        "cat: resolved FanStopped on db-1",
         "ann: changed INC-1 from SEV2 to SEV3",
         "ann: moved INC-1 to monitoring",
         "ann: renamed INC-1: Checkout was down",
@@ -69,4 +69,40 @@ import WarRoom
         "ann: ended a silence: instance=\"db-1\"",
         "warroom: bob is no longer on call, and nobody follows",
     ]
+
+    @Test func whatOneNameMeansInSeveralPlacesIsToldApart() throws {
+        var room = TestRoom()
+        let targets = ["db-1", "db-2"]
+        func selection() -> AlertSelection {
+            AlertSelection(room.state.alerts.values.map { AlertReference(alert: $0.id, episode: $0.episode) })
+        }
+        for target in targets {
+            try room.fire("Disk") {
+                $0.labels = ["alertname": "Disk", "instance": target]
+                $0.alert = Fingerprint.of($0.labels)
+            }
+        }
+        try room.perform(Acknowledge(selection()))
+        try room.perform(Unacknowledge(selection()))
+        try room.perform(ResolveAlerts(selection()))
+        var state = RoomState()
+        var spoken: Set<String> = []
+        for event in room.events {
+            state.apply(event)
+            if let narration = event.body.narration(in: state, as: event.envelope) { spoken.insert(narration.sentence) }
+        }
+        for target in targets {
+            #expect(spoken.contains("acknowledged Disk on \(target) for 1 h"), "\(spoken)")
+            #expect(spoken.contains("took back the ack of Disk on \(target)"), "\(spoken)")
+            #expect(spoken.contains("resolved Disk on \(target)"), "\(spoken)")
+        }
+    }
+
+    @Test func whatIsCalledAfterItsPlaceSaysItOnce() throws {
+        var room = TestRoom()
+        try room.fire("db-1")
+        try room.perform(ResolveAlerts(room.selection("db-1")))
+        let event = try #require(room.lastEvents.last)
+        #expect(event.body.narration(in: room.state, as: event.envelope)?.sentence == "resolved db-1")
+    }
 }

@@ -153,8 +153,8 @@ import WarRoom
         #expect(search.words == ["hunter2"])
         #expect(
             search.retold == [
-                .retell(.sequence(2), sentence: "acknowledged (erased) for 1 h: on it"),
-                .retell(.sequence(3), sentence: "resolved (erased)"),
+                .retell(.sequence(2), sentence: "acknowledged (erased) on db-1 for 1 h: on it"),
+                .retell(.sequence(3), sentence: "resolved (erased) on db-1"),
             ])
         try room.perform(RedactEntry(.sequence(1), why: "a password"))
         #expect(room.state.lastCleared?.name == Erased.words)

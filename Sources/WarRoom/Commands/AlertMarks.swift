@@ -28,10 +28,12 @@ public struct AlertMarks: Sendable, Equatable, Codable {
             }
         }
         if !boards.isEmpty {
-            var matches: [@Sendable (Alert) -> Bool] = []
+            var matches: [@Sendable (Alert, RoomState) -> Bool] = []
             for board in boards { matches.append(try board.match()) }
             for key in state.board {
-                guard let alert = state.alerts[key.alert], matches.contains(where: { $0(alert) }) else { continue }
+                guard let alert = state.alerts[key.alert], matches.contains(where: { $0(alert, state) }) else {
+                    continue
+                }
                 marked.append(alert)
             }
         }
@@ -68,14 +70,14 @@ public struct BoardSelection: Sendable, Equatable, Codable {
     }
 
     /// Tells which alerts of the board are meant.
-    fileprivate func match() throws(Refusal) -> @Sendable (Alert) -> Bool {
+    fileprivate func match() throws(Refusal) -> @Sendable (Alert, RoomState) -> Bool {
         let filter: AlertFilter
         do { filter = try AlertFilter(self.filter) } catch { throw Refusal(.invalid, error.description) }
         let (asOf, grouping, group, except) = (asOf, grouping, group, Set(except))
-        return { alert in
+        return { alert, state in
             guard alert.opened <= asOf, !except.contains(alert.id) else { return false }
             if let grouping, let group, grouping.group(of: alert) != group { return false }
-            return filter.isAll || filter.matches(alert)
+            return filter.isAll || filter.matches(alert, in: state)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// What a person typed to narrow the board: matchers, or words of which all must occur, `!word` for those that must not.
 ///
 /// Words are looked for without regard to case in name, title, label values, severity, state and whose it is; `flapping` is one of
-/// them.
+/// them, and of alerts that stand under others `under` and the name of the first that hides them.
 public struct AlertFilter: Sendable, Equatable {
     public let text: String
     private let matchers: [Matcher]
@@ -41,6 +41,19 @@ public struct AlertFilter: Sendable, Equatable {
 
     public var isAll: Bool { matchers.isEmpty && words.isEmpty && states.isEmpty }
 
+    /// Whether an alert is one of those wanted, with what it stands under in a room.
+    public func matches(_ alert: Alert, in state: RoomState) -> Bool {
+        guard states.isEmpty || states.contains(alert.state), matchers.match(alert.labels) else { return false }
+        return words.allSatisfy { word in
+            let isSaid =
+                contains(word.text, alert)
+                || state.inhibitors(of: alert)?.alerts.first.map { Self.isUnder(word.text, state.name(of: $0)) }
+                    ?? false
+            return isSaid == word.isWanted
+        }
+    }
+
+    /// The same without regard to others: what an alert says of itself.
     public func matches(_ alert: Alert) -> Bool {
         guard states.isEmpty || states.contains(alert.state), matchers.match(alert.labels) else { return false }
         return words.allSatisfy { contains($0.text, alert) == $0.isWanted }
@@ -50,15 +63,22 @@ public struct AlertFilter: Sendable, Equatable {
     public func matches(_ row: AlertRow) -> Bool {
         guard states.isEmpty || states.contains(row.state), matchers.match(row.labels) else { return false }
         let owner = row.state == .acknowledged ? row.by : nil
-        return words.allSatisfy {
-            (row.flapping == true && Self.isFlapping($0.text)
-                || Self.isSaid($0.text, row.title, row.severity, row.state, owner, row.labels)) == $0.isWanted
+        return words.allSatisfy { word in
+            let isSaid =
+                row.flapping == true && Self.isFlapping(word.text)
+                || row.under.map { Self.isUnder(word.text, $0) } ?? false
+                || Self.isSaid(word.text, row.title, row.severity, row.state, owner, row.labels)
+            return isSaid == word.isWanted
         }
     }
 
     private func contains(_ word: String, _ alert: Alert) -> Bool {
         Self.isFlapping(word) && alert.isFlapping
             || Self.isSaid(word, alert.title, alert.severity, alert.state, alert.ack?.person, alert.labels)
+    }
+
+    private static func isUnder(_ word: String, _ name: String) -> Bool {
+        "under".hasPrefix(word) || Substring.occurs(word, in: name)
     }
 
     private static func isFlapping(_ word: String) -> Bool { "flapping".hasPrefix(word) }

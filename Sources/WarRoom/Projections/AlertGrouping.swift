@@ -68,17 +68,19 @@ public struct AlertGroup: Sendable, Equatable, Codable {
     public var isOpen: Bool
     /// When the oldest of them began.
     public var oldest: Instant?
-    /// What the worst of them is about, the newest where several are as bad; nil where it does not say.
-    public var worst: String?
+    /// What sets them apart from other groups' alerts, where it is the same for all of them: their target.
+    public var target: String?
+    /// How many of them begin anew again and again; absent where none does.
+    public var flapping: Int?
     /// Its line among all lines of the board, from 0.
     public var line: Int
 
     public init(
         name: String, severity: AlertSeverity, counts: AlertCounts = AlertCounts(), newest: Instant,
-        isOpen: Bool = false, line: Int = 0, oldest: Instant? = nil, worst: String? = nil
+        isOpen: Bool = false, line: Int = 0, oldest: Instant? = nil, target: String? = nil
     ) {
         self.oldest = oldest
-        self.worst = worst
+        self.target = target
         id = GroupID(name)
         self.name = name
         self.severity = severity

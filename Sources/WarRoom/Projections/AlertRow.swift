@@ -29,6 +29,8 @@ public struct AlertRow: Sendable, Equatable, Codable {
     public var opened: Int64?
     /// True where it begins anew again and again; else absent.
     public var flapping: Bool?
+    /// How often it began in the hour before it was last heard, at most ``Limits/episodeStartsMax``; only where it flaps.
+    public var recentStarts: Int?
     /// The alerts that hide it by an inhibition rule, at most ``Limits/inhibitorsShownMax``; absent where none does.
     public var inhibitedBy: [AlertID]?
     /// The name of the first of them.
@@ -60,6 +62,7 @@ public struct AlertRow: Sendable, Equatable, Codable {
         revision = alert.revision
         opened = alert.opened
         flapping = alert.isFlapping ? true : nil
+        recentStarts = alert.isFlapping ? alert.recentStarts : nil
         inhibitedBy = state.inhibitors(of: alert)?.alerts
         under = inhibitedBy?.first.map { state.name(of: $0) }
     }

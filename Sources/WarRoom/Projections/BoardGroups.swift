@@ -1,4 +1,5 @@
-/// The board put together by groups, the worst first, then the largest, then by name.
+/// The board put together by groups, the worst first, then the largest, then by name. Sizes between the same powers of two
+/// count as the same, so that groups do not change places with every alert.
 ///
 /// Made by one walk over the board: a few milliseconds for ten thousand alerts. Where it is made again and again, it is
 /// the caller's to do so seldom enough.
@@ -20,7 +21,9 @@ public struct BoardGroups: Sendable {
         var places: [String: Int] = [:]
         let opened = Set(opened)
         for key in state.board {
-            guard let alert = state.alerts[key.alert], filter.isAll || filter.matches(alert) else { continue }
+            guard let alert = state.alerts[key.alert], filter.isAll || filter.matches(alert, in: state) else {
+                continue
+            }
             matching += 1
             let name = grouping.group(of: alert)
             let place = places[name] ?? groups.count
@@ -30,9 +33,12 @@ public struct BoardGroups: Sendable {
                 groups.append(
                     AlertGroup(
                         name: name, severity: alert.severity, newest: alert.since, oldest: alert.since,
-                        worst: Self.words(of: alert, in: grouping)))
+                        target: Self.words(of: alert, in: grouping)))
                 groups[place].isOpen = opened.contains(groups[place].id)
+            } else if let target = groups[place].target, target != Self.words(of: alert, in: grouping) {
+                groups[place].target = nil
             }
+            if alert.isFlapping { groups[place].flapping = (groups[place].flapping ?? 0) + 1 }
             groups[place].counts[alert.state] += 1
             groups[place].newest = max(groups[place].newest, alert.since)
             groups[place].oldest = min(groups[place].oldest ?? alert.since, alert.since)
@@ -54,8 +60,13 @@ public struct BoardGroups: Sendable {
 
     private static func comesBefore(_ left: AlertGroup, _ right: AlertGroup) -> Bool {
         if left.severity != right.severity { return left.severity < right.severity }
-        let (one, other) = (left.counts.total, right.counts.total)
+        let (one, other) = (size(left), size(right))
         return one == other ? left.name < right.name : one > other
+    }
+
+    /// The power of two that a group's size reaches.
+    private static func size(_ group: AlertGroup) -> Int {
+        Int.bitWidth - max(1, group.counts.total).leadingZeroBitCount
     }
 
     /// A stretch of the lines. The alerts in it are as the state has them now; what has gone meanwhile is left out.

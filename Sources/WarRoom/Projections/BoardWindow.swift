@@ -52,7 +52,7 @@ public struct BoardWindow: Sendable, Equatable {
             var found = 0
             var rows: [AlertRow] = []
             for key in state.board {
-                guard let alert = state.alerts[key.alert], filter.matches(alert) else { continue }
+                guard let alert = state.alerts[key.alert], filter.matches(alert, in: state) else { continue }
                 if found >= offset, rows.count < length { rows.append(AlertRow(alert, in: state)) }
                 found += 1
             }
@@ -69,7 +69,7 @@ public struct BoardWindow: Sendable, Equatable {
         var found: [AlertID] = []
         var place = 0
         for key in state.board {
-            guard let alert = state.alerts[key.alert], filter.matches(alert) else { continue }
+            guard let alert = state.alerts[key.alert], filter.matches(alert, in: state) else { continue }
             found.append(key.alert)
             if key < anchor { place += 1 }
         }

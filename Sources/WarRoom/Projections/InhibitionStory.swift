@@ -8,6 +8,8 @@ public struct InhibitionStory: Sendable, Equatable, Codable {
     public var target: String
     /// How many open alerts the alert hides itself.
     public var hides: Int
+    /// The first of those, as in `DiskFull on db-1`; at most ``Limits/inhibitorsShownMax``, absent where there are none.
+    public var hidden: [String]?
 
     /// Nil where the alert neither hides nor is hidden. Walks over the whole board where it may hide others.
     public init?(_ alert: Alert, in state: RoomState) {
@@ -15,7 +17,9 @@ public struct InhibitionStory: Sendable, Equatable, Codable {
         rule = inhibitors?.rule
         sources = inhibitors?.count ?? 0
         target = inhibitors?.alerts.first.flatMap { state.alerts[$0]?.target } ?? ""
-        hides = state.countInhibited(by: alert)
+        let below = state.inhibited(by: alert)
+        hides = below.count
+        hidden = below.first.isEmpty ? nil : below.first.map { state.nameAndPlace(of: $0) }
         if rule == nil, hides == 0 { return nil }
     }
 }

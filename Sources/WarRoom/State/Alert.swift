@@ -120,7 +120,12 @@ public struct Alert: Sendable, Equatable, Codable {
     /// Whether it began anew again and again in the hour before its source last spoke of it.
     public var isFlapping: Bool {
         guard let starts, starts.count >= Limits.flappingEpisodesMin else { return false }
-        return starts.count { $0 > lastHeard - Limits.flappingInterval } >= Limits.flappingEpisodesMin
+        return recentStarts >= Limits.flappingEpisodesMin
+    }
+
+    /// How often it began in the hour before its source last spoke of it; no more than ``Limits/episodeStartsMax`` are known.
+    public var recentStarts: Int {
+        (starts ?? [since]).count { $0 > lastHeard - Limits.flappingInterval }
     }
 
     /// What people call it: the label `alertname`, else its title.

@@ -98,18 +98,23 @@ extension RoomState {
         alert.isOpen && inhibition.rules.contains { $0.source.match(alert.labels) }
     }
 
-    /// How many open alerts an alert hides by any rule. Walks over the whole board: not for the writer.
-    public func countInhibited(by alert: Alert) -> Int {
-        guard canInhibit(alert) else { return 0 }
+    /// How many open alerts an alert hides by any rule, and the first of them in the board's order, at most
+    /// ``Limits/inhibitorsShownMax``. Walks over the whole board: not for the writer.
+    public func inhibited(by alert: Alert) -> (count: Int, first: [AlertID]) {
+        guard canInhibit(alert) else { return (0, []) }
+        var first: [AlertID] = []
         let above = inhibition.rules.filter { $0.source.match(alert.labels) }.map { rule in
             (rule: rule, key: rule.key(of: alert.labels), isTwoSided: rule.target.match(alert.labels))
         }
-        return board.count { place in
+        let count = board.count { place in
             guard place.alert != alert.id, let other = alerts[place.alert], other.isOpen else { return false }
-            return above.contains { rule, key, isTwoSided in
+            let isHidden = above.contains { rule, key, isTwoSided in
                 rule.target.match(other.labels) && rule.key(of: other.labels) == key
                     && !(isTwoSided && rule.source.match(other.labels))
             }
+            if isHidden, first.count < Limits.inhibitorsShownMax { first.append(other.id) }
+            return isHidden
         }
+        return (count, first)
     }
 }

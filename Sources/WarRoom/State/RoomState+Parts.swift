@@ -5,6 +5,13 @@ extension RoomState {
         alerts[id]?.name ?? id.description
     }
 
+    /// The same and what it is about, as in `DiskFull on db-1`: one name may fire in a dozen places.
+    func nameAndPlace(of id: AlertID) -> String {
+        guard let alert = alerts[id] else { return id.description }
+        let (name, target) = (alert.name, alert.target)
+        return target.isEmpty || target == name ? name : "\(name) on \(target)"
+    }
+
     /// Changes one incident. Does nothing for an incident that the room does not hold.
     mutating func revise(_ id: IncidentID, as envelope: Envelope, _ change: (inout Incident) -> Void) {
         // In place: a copy would copy the list of its alerts with every alert that is linked.

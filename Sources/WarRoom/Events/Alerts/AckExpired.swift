@@ -35,6 +35,6 @@ public struct AckExpired: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .alertFired, who: "alert",
-            "the ack of \(state.name(of: facts.alert)) by \(facts.person) ran out, it still fires")
+            "the ack of \(state.nameAndPlace(of: facts.alert)) by \(facts.person) ran out, it still fires")
     }
 }

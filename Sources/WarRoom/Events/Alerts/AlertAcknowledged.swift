@@ -50,6 +50,6 @@ public struct AlertAcknowledged: EventBody {
         let whose = facts.person == envelope.actor.person ? "" : " for \(facts.person)"
         return Narration(
             .acknowledged, who: envelope.actor.person,
-            "acknowledged \(state.name(of: facts.alert))\(whose) for \(length)\(note)")
+            "acknowledged \(state.nameAndPlace(of: facts.alert))\(whose) for \(length)\(note)")
     }
 }

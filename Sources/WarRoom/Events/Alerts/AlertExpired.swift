@@ -35,7 +35,7 @@ public struct AlertExpired: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let name = state.name(of: facts.alert)
+        let name = state.nameAndPlace(of: facts.alert)
         let length = (envelope.occurredAt - facts.lastHeard).spoken
         return Narration(.alertCleared, who: "alert", "\(name) expired: its source was silent for \(length)")
     }

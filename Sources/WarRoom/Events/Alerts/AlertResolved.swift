@@ -48,7 +48,7 @@ public struct AlertResolved: EventBody {
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let name = state.name(of: facts.alert)
+        let name = state.nameAndPlace(of: facts.alert)
         guard facts.bySource else {
             return Narration(.alertCleared, who: envelope.actor.person, "resolved \(name)")
         }

@@ -39,9 +39,9 @@ public struct AlertSeen: EventBody {
             let length = Limits.unseenLength.spoken
             return Narration(
                 .alertCleared, who: "alert",
-                "\(state.name(of: facts.alert)), \(fate): nobody looked for \(length)")
+                "\(state.nameAndPlace(of: facts.alert)), \(fate): nobody looked for \(length)")
         }
         return Narration(
-            .alertCleared, who: envelope.actor.person, "saw \(state.name(of: facts.alert)), \(fate)")
+            .alertCleared, who: envelope.actor.person, "saw \(state.nameAndPlace(of: facts.alert)), \(fate)")
     }
 }

@@ -68,6 +68,6 @@ public struct AlertSeverityChanged: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .alertFired, who: "alert",
-            "\(state.name(of: facts.alert)) went from \(facts.from.rawValue) to \(facts.to.rawValue)")
+            "\(state.nameAndPlace(of: facts.alert)) went from \(facts.from.rawValue) to \(facts.to.rawValue)")
     }
 }

@@ -31,6 +31,6 @@ public struct AlertUnacknowledged: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
-            .acknowledged, who: envelope.actor.person, "took back the ack of \(state.name(of: facts.alert))")
+            .acknowledged, who: envelope.actor.person, "took back the ack of \(state.nameAndPlace(of: facts.alert))")
     }
 }

@@ -27,6 +27,7 @@ public struct AlertLinked: EventBody {
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
-            .incident, who: envelope.actor.person, "linked \(state.name(of: facts.alert.alert)) to \(facts.incident)")
+            .incident, who: envelope.actor.person,
+            "linked \(state.nameAndPlace(of: facts.alert.alert)) to \(facts.incident)")
     }
 }

@@ -27,6 +27,6 @@ public struct AlertUnlinked: EventBody {
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
         Narration(
             .incident, who: envelope.actor.person,
-            "unlinked \(state.name(of: facts.alert.alert)) from \(facts.incident)")
+            "unlinked \(state.nameAndPlace(of: facts.alert.alert)) from \(facts.incident)")
     }
 }
