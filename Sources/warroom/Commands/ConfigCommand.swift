@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Documents
 import Foundation
 import PlainText
 import Settings
@@ -13,11 +12,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// Reads a named file, or the one that would be used.
     private static func load(_ file: String?) throws -> LoadedConfiguration {
-        do {
-            return try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment)
-        } catch let error as DocumentError {
-            throw CommandFailure(.configuration, "\(error)")
-        }
+        try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment)
     }
 
     struct Check: AsyncParsableCommand {
@@ -38,11 +33,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 ?? Configuration.path(environment: ConfigCommand.environment) {
                     FileManager.default.fileExists(atPath: $0)
                 }
-            do {
-                _ = try ConfigCommand.load(file)
-            } catch let failure as CommandFailure {
-                throw failure
-            }
+            _ = try ConfigCommand.load(file)
             Output.line(.cell(path.map { "\($0) is fine" } ?? "there is no configuration file: the defaults hold"))
             guard file == nil else { return }
             let keys = try KeyMapFile.load(environment: ConfigCommand.environment, actions: KeyMap.actions)

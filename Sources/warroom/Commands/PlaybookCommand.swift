@@ -21,7 +21,7 @@ struct PlaybookCommand: AsyncParsableCommand {
         do {
             let reading = try library.read(name)
             if let playbook = reading.playbook { return playbook }
-            throw CommandFailure(.badData, reading.problems.map(\.description).joined(separator: "\n"))
+            throw CommandFailure(.badData, problems: reading.problems.map(\.description))
         } catch let error as CommandFailure {
             throw error
         } catch {
@@ -85,9 +85,7 @@ struct PlaybookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let library = PlaybookCommand.library
-            var problems = library.passedOver.map {
-                "\($0): expected a name of lower-case letters, digits and dashes before .md"
-            }
+            var problems = files.isEmpty ? library.passedOver.map { PlaybookLibrary.wrongName($0).description } : []
             var count = 0
             for file in files.isEmpty ? library.names : files {
                 do {
@@ -99,7 +97,7 @@ struct PlaybookCommand: AsyncParsableCommand {
                 }
             }
             guard problems.isEmpty else {
-                throw CommandFailure(.badData, problems.joined(separator: "\n"))
+                throw CommandFailure(.badData, problems: problems)
             }
             Output.line(count == 1 ? "1 playbook, nothing wrong" : "\(count) playbooks, nothing wrong")
         }

@@ -46,7 +46,7 @@ extension ThemeCommand {
             do {
                 return try library.theme(name)
             } catch {
-                throw CommandFailure(.usage, error.description)
+                throw CommandFailure(.usage, problems: error.problems.map(\.description))
             }
         }
 

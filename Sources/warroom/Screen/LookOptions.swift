@@ -35,18 +35,15 @@ struct LookOptions: ParsableArguments {
     }
 
     private func configuration(_ environment: [String: String]) throws -> Configuration {
-        do {
-            return try Configuration.load(environment: environment).configuration
-        } catch {
-            throw CommandFailure(.configuration, error.description)
-        }
+        try Configuration.load(environment: environment).configuration
     }
 
     private func chosenTheme(_ settings: Configuration, _ environment: [String: String]) throws -> Theme {
         do {
             return try ThemeLibrary(environment: environment).theme(theme ?? settings.theme)
         } catch {
-            throw CommandFailure(theme == nil ? .configuration : .usage, error.description)
+            throw CommandFailure(
+                theme == nil ? .configuration : .usage, problems: error.problems.map(\.description))
         }
     }
 
