@@ -94,10 +94,10 @@ extension Model {
 
     mutating func openFilter() {
         if let filter = overlay?.filter {
-            prompt = Prompt(.listFilter(before: filter), text: filter)
+            prompt = Prompt(.listFilter(before: filter), text: filter, isSelected: true)
         } else {
             let filter = filter(of: activePane)
-            prompt = Prompt(.filter(activePane, before: filter), text: filter)
+            prompt = Prompt(.filter(activePane, before: filter), text: filter, isSelected: true)
         }
     }
 }

@@ -74,7 +74,9 @@ extension Model {
         switch result {
         case .success(let outcome):
             if command.purpose == .aside { return }
-            answer = Answer(kind: .done, sentence: outcome.sentence, until: now + room.length(Limits.undoLength))
+            answer = Answer(
+                kind: .done, sentence: outcome.sentence + command.remark,
+                until: now + room.length(Limits.undoLength))
             let canUndo = command.purpose == .act && !outcome.undo.isEmpty
             undo = canUndo ? UndoOffer(commands: outcome.undo, until: now + room.length(Limits.undoLength)) : nil
             if command.isOfMarked { board.marked = Marks() }

@@ -6,8 +6,13 @@ struct PaneTitle {
     let pane: Pane
     /// Counts and the like, the most important first; the last go first when there is no room.
     var counts: [TextRun] = []
+    /// Whether the first count is cut to what the others leave.
+    var isFirstCut = false
     /// The filter, and how much lies outside the window.
     var trailing: [TextRun] = []
+
+    /// Columns of a cut name that still tell it from others.
+    private static let firstColumnsMin = 5
 
     func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
         guard layout.hasBorders else { return }
@@ -21,6 +26,15 @@ struct PaneTitle {
         var room = box.columns - 2 - name.width - (trailingColumns == 0 ? 0 : trailingColumns + 2) - 3
         let dot = TextRun(" " + model.glyphs[.separator] + " ", .textDim)
         var shown: [TextRun] = []
+        var counts = counts
+        if isFirstCut, let first = counts.first {
+            let left = counts.dropFirst().reduce(room) { $0 - $1.text.width - dot.text.width }
+            if left < PaneTitle.firstColumnsMin, first.text.width > left {
+                counts.removeFirst()
+            } else {
+                counts[0] = TextRun(first.text.truncated(to: left, ellipsis: model.glyphs[.ellipsis]), first.role)
+            }
+        }
         for count in counts {
             let needed = count.text.width + (shown.isEmpty ? 0 : dot.text.width)
             guard needed <= room else { break }

@@ -1,5 +1,6 @@
 import Canvas
 import PlainText
+import Playbooks
 import WarRoom
 
 /// A step's text in lines of a pane's width.
@@ -14,6 +15,21 @@ struct StepText {
     func lines(_ step: PlaybookStep) -> [Line] {
         step.blocks.flatMap(lines)
     }
+
+    /// A step's text from a playbook; a sentence where there is none.
+    func lines(_ step: PlaybookStep, from book: Playbook?) -> [Line] {
+        guard let book else {
+            return wrapped(
+                "The file here is another one than is walked: a step's text is shown while it is the active one.",
+                .textDim, indent: Self.indent, mark: nil)
+        }
+        let found = book.steps.first { $0.number == step.number }
+        guard let found, !found.blocks.isEmpty else { return [Line("no more is written of it", .textDim, indent: 3)] }
+        return lines(found)
+    }
+
+    /// Blocks that stand in no step.
+    func lines(_ blocks: [StepBlock]) -> [Line] { blocks.flatMap(lines) }
 
     private func lines(_ block: StepBlock) -> [Line] {
         switch block.kind {

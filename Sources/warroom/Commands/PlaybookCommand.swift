@@ -48,7 +48,7 @@ struct PlaybookCommand: AsyncParsableCommand {
                 let playbook = try? library.read(name).playbook
                 return Item(
                     name: name, title: playbook?.title ?? "cannot be read: `warroom playbook check` says why",
-                    steps: playbook?.steps.count ?? 0, origin: library.origin(name) ?? "")
+                    steps: playbook?.mainStepCount ?? 0, origin: library.origin(name) ?? "")
             }
             if options.json { return try Output.json(items) }
             var table = Table(["NAME", "STEPS", "FROM", "TITLE"])

@@ -23,14 +23,15 @@ final class DashboardLoop {
     /// Where the screen before this one trapped; nil where it did not.
     private let stoppedAt: Int64?
     private let rings: Bool
-    private let playbooks: [Playbook]
+    private let playbooks: () -> [Playbook]
     private let clock: any RoomClock
     private var model: Model
     private var isOver = false
 
     init(
         session: TerminalSession, theme: ResolvedTheme, themes: ThemeLibrary, editor: TextEditor, mailbox: Mailbox,
-        link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook],
+        link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool,
+        playbooks: @escaping () -> [Playbook],
         model: Model, clock: any RoomClock
     ) {
         self.session = session
@@ -59,7 +60,7 @@ final class DashboardLoop {
         } else if let remembered = memory.read() {
             tell(.restoredScreen(remembered))
         }
-        tell(.playbooks(playbooks))
+        tell(.playbooks(playbooks()))
         tell(.themes(themes.names))
         session.paint(view(model), theme: preview ?? theme)
         hand.clear()
@@ -113,6 +114,7 @@ final class DashboardLoop {
             }
         case .theme(let name): if let chosen = resolved(name) { theme = chosen }
         case .themePreview(let name): preview = name.flatMap { resolved($0) }
+        case .readPlaybooks: tell(.playbooks(playbooks()))
         case .remember(let remembered): memory.write(remembered)
         }
     }
