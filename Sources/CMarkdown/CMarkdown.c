@@ -98,6 +98,29 @@ static void add(struct cmarkdown_document *document, cmark_node *node, int kind,
 
 static bool is_task(cmark_node *item) { return strcmp(cmark_node_get_type_string(item), "tasklist") == 0; }
 
+static char *literal(cmark_node *node) {
+    const char *text = cmark_node_get_literal(node);
+    return strdup(text == NULL ? "" : text);
+}
+
+/// Adds a block for each line of a paragraph or a heading on which HTML stands among the words.
+static void add_html(struct cmarkdown_document *document, cmark_node *block) {
+    int line = 0, last = -1;
+    cmark_iter *iter = cmark_iter_new(block);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) line++;
+        if (type != CMARK_NODE_HTML_INLINE || event != CMARK_EVENT_ENTER || line == last) continue;
+        size_t count = document->count;
+        add(document, block, CMARKDOWN_OTHER, 0, literal(node), NULL);
+        if (document->count > count) document->blocks[count].line += line;
+        last = line;
+    }
+    cmark_iter_free(iter);
+}
+
 /// The item that a paragraph is the first of; NULL where it stands for itself.
 static cmark_node *item_of(cmark_node *paragraph) {
     cmark_node *parent = cmark_node_parent(paragraph);
@@ -123,17 +146,16 @@ static void add_paragraph(struct cmarkdown_document *document, cmark_node *node)
         document->blocks[document->count - 1].is_checked = cmark_gfm_extensions_get_tasklist_item_checked(item);
 }
 
-static char *literal(cmark_node *node) {
-    const char *text = cmark_node_get_literal(node);
-    return strdup(text == NULL ? "" : text);
-}
-
 static void add_block(struct cmarkdown_document *document, cmark_node *node) {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         add(document, node, CMARKDOWN_HEADING, cmark_node_get_heading_level(node), words(node), NULL);
+        add_html(document, node);
         break;
-    case CMARK_NODE_PARAGRAPH: add_paragraph(document, node); break;
+    case CMARK_NODE_PARAGRAPH:
+        add_paragraph(document, node);
+        add_html(document, node);
+        break;
     case CMARK_NODE_CODE_BLOCK:
         add(document, node, CMARKDOWN_CODE, 0, literal(node), cmark_node_get_fence_info(node));
         break;

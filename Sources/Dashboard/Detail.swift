@@ -19,6 +19,8 @@ struct Detail: Sendable {
         /// Of which question to the room the answer is told.
         let answered: Int?
         let filter: String
+        /// The steps whose text is open.
+        var opened: Set<String> = []
     }
 
     var subject: Subject
@@ -27,6 +29,12 @@ struct Detail: Sendable {
     var top = 0
     /// What narrows a playbook's steps.
     var filter = ""
+    /// The step of each line of a playbook; nil for what belongs to none.
+    var numbers: [String?] = []
+    /// The number of the step that is selected; nil until one was.
+    var step: String?
+    /// The numbers of the steps whose text is open.
+    var opened: Set<String> = []
     /// What the room was asked last.
     var asking: StoryAsking?
     var story: Story?

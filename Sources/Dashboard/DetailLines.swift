@@ -11,13 +11,16 @@ struct DetailLines {
     /// Lines of one foreign text; the largest annotation has a few hundred.
     static let linesMax = 400
 
-    func lines(of detail: Detail) -> [Line] {
+    /// The lines, and of a playbook's the step of each.
+    func lines(of detail: Detail) -> (lines: [Line], numbers: [String?]) {
         switch detail.subject {
-        case .alert(let row): alert(row, story(of: row, detail))
-        case .entry(let entry): self.entry(entry, story(of: entry, detail))
-        case .incident(let incident): self.incident(incident, story(of: incident, detail))
-        case .playbook(let progress): playbook(progress, filter: detail.filter)
-        case .silence(let silence): self.silence(silence)
+        case .alert(let row): return (alert(row, story(of: row, detail)), [])
+        case .entry(let entry): return (self.entry(entry, story(of: entry, detail)), [])
+        case .incident(let incident): return (self.incident(incident, story(of: incident, detail)), [])
+        case .silence(let silence): return (self.silence(silence), [])
+        case .playbook(let progress):
+            let lines = playbook(progress, detail)
+            return (lines.map(\.line), lines.map(\.number))
         }
     }
 
@@ -157,16 +160,6 @@ struct DetailLines {
 }
 
 extension DetailLines {
-    private func playbook(_ progress: PlaybookProgress, filter: String) -> [Line] {
-        var lines = field(
-            "Begun", exact(progress.startedAt) + " by " + SafeText.cell(progress.startedBy, isName: true))
-        if let id = progress.incident { lines += field("Incident", incidentWords(id)) }
-        if let ended = progress.endedAt {
-            lines += field(progress.isStopped ? "Stopped" : "Ended", exact(ended) + ", " + ago(ended))
-        }
-        return lines + [.blank] + PlaybookPane.lines(model, columns: columns, filter: filter).map(\.line)
-    }
-
     private func section(_ title: SafeText, _ labels: Labels) -> [Line] {
         guard !labels.isEmpty else { return [] }
         return [.blank, Line(title, .heading)]

@@ -32,6 +32,8 @@ public enum Effect: Sendable {
     /// Draw with the theme of this name for as long as it is looked at, nil with the one before; report `shellFailed`
     /// where it cannot be read.
     case themePreview(String?)
+    /// Read the playbooks there are anew and report `playbooks`.
+    case readPlaybooks
     /// Keep this for the next start.
     case remember(ScreenMemory)
 }
@@ -53,7 +55,9 @@ extension Effect: Equatable {
         case (.theme(let name), .theme(let other)): name == other
         case (.themePreview(let name), .themePreview(let other)): name == other
         case (.remember(let memory), .remember(let other)): memory == other
-        case (.quit, .quit), (.suspend, .suspend), (.redraw, .redraw), (.bell, .bell): true
+        case (.quit, .quit), (.suspend, .suspend), (.redraw, .redraw), (.bell, .bell),
+            (.readPlaybooks, .readPlaybooks):
+            true
         default: false
         }
     }

@@ -70,7 +70,7 @@ enum Footer {
         case .detail(let detail):
             switch detail.subject {
             case .alert: return [.back, .acknowledge, .unacknowledge, .note, .link, .silence, .resolve]
-            case .playbook: return [.back, .completeStep, .skipStep, .note, .filter, .stopPlaybook]
+            case .playbook: return [.back, .open, .completeStep, .skipStep, .note, .filter, .stopPlaybook]
             case .silence: return [.back, .endSilence, .extendSilence]
             case .entry: return [.back, .pin, .correct, .note]
             case .incident: return [.back, .takeCommand, .status, .severity, .roles, .join, .close]

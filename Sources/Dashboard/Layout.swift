@@ -1,8 +1,8 @@
 import Canvas
 import WarRoom
 
-/// Where everything lies on a page of a certain size. Columns and rows follow from the size and from whether a playbook is
-/// walked, never from other contents.
+/// Where everything lies on a page of a certain size. Columns and rows follow from the size alone; only the border between
+/// responder and playbook follows from how many lines they have.
 struct Layout: Equatable {
     /// The arrangements, from the largest to the smallest.
     enum Form: Equatable {
@@ -42,12 +42,21 @@ struct Layout: Equatable {
     private var timeline = Rect(column: 0, row: 0, columns: 0, rows: 0)
 
     private let hasPlaybook: Bool
+    private let responderLines: Int
+    private let playbookLines: Int
 
+    /// - Parameters:
+    ///   - hasPlaybook: whether one is walked.
+    ///   - responderLines: what the responder keeps before the playbook gets more than its share.
+    ///   - playbookLines: what the playbook would fill.
     init(
-        size: Size, hasBanner: Bool, isQuiet: Bool, focus: Pane, isZoomed: Bool, hasPlaybook: Bool = false
+        size: Size, hasBanner: Bool, isQuiet: Bool, focus: Pane, isZoomed: Bool, hasPlaybook: Bool = false,
+        responderLines: Int = .max, playbookLines: Int = 0
     ) {
         self.size = size
         self.hasPlaybook = hasPlaybook
+        self.responderLines = responderLines
+        self.playbookLines = playbookLines
         isWide = size.columns >= Layout.wideFromColumns
         guard size.columns >= Layout.floor.columns, size.rows >= Layout.floor.rows else {
             form = .tooSmall
@@ -83,7 +92,7 @@ struct Layout: Equatable {
     private mutating func splitPanes() {
         let (lower, upper) = body.split(.bottom, length: timelineRows)
         timeline = lower
-        let right = isWide ? min(60, max(48, body.columns * 2 / 5)) : body.columns * 2 / 5
+        let right = Layout.rightColumns(size)
         alerts = Rect(column: 0, row: upper.row, columns: upper.columns - right + 1, rows: upper.rows + 1)
         let playbookRows = playbookRows(of: upper)
         responder = Rect(
@@ -93,10 +102,18 @@ struct Layout: Equatable {
             rows: upper.endRow + 1 - (responder.endRow - 1))
     }
 
-    /// A playbook that is walked gets the larger half: what to do next is read more often than who is here.
+    /// The columns of responder and playbook with their borders.
+    static func rightColumns(_ size: Size) -> Int {
+        size.columns >= wideFromColumns ? min(60, max(48, size.columns * 2 / 5)) : size.columns * 2 / 5
+    }
+
+    /// A playbook that is walked gets the larger half: what to do next is read more often than who is here. Beyond its
+    /// share it gets what it would fill of what the responder leaves.
     private func playbookRows(of upper: Rect) -> Int {
-        guard hasPlaybook else { return upper.rows >= 20 ? 6 : 3 }
-        return max(3, upper.rows >= 14 ? upper.rows - 7 : upper.rows / 2)
+        let share = hasPlaybook ? (upper.rows >= 14 ? upper.rows - 7 : upper.rows / 2) : upper.rows >= 20 ? 6 : 3
+        // Three borders, of which the two panes share the middle one.
+        let left = upper.rows - 1 - min(responderLines, upper.rows)
+        return max(3, share, min(left, playbookLines + 2))
     }
 
     private mutating func set(_ pane: Pane, _ rect: Rect) {
@@ -152,9 +169,15 @@ struct Layout: Equatable {
 extension Model {
     /// Where everything lies now.
     var layout: Layout {
-        Layout(
+        let isWalked = progress?.current != nil
+        let wantsMore = isWalked || progress == nil && !playbook.suggestions.isEmpty
+        let columns = Layout.rightColumns(size) - 2
+        return Layout(
             size: size, hasBanner: Banner.isShown(self), isQuiet: isQuiet, focus: focus, isZoomed: isZoomed,
-            hasPlaybook: progress?.current != nil)
+            hasPlaybook: isWalked,
+            responderLines: wantsMore ? ResponderPane.lines(self, columns: columns).count : .max,
+            // The steps of a walked one and the text of the active one fill any pane.
+            playbookLines: isWalked ? size.rows : playbook.suggestions.count + 1)
     }
 
     /// The lines inside whatever lies over the panes.

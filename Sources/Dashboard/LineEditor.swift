@@ -7,9 +7,13 @@ struct LineEditor: Sendable, Equatable {
     /// What stands after it.
     private(set) var after = ""
 
+    /// Whether the whole line is selected: then what is typed replaces it.
+    private(set) var isSelected = false
+
     /// The line, the cursor at its end.
-    init(_ text: String = "") {
+    init(_ text: String = "", isSelected: Bool = false) {
         before = text
+        self.isSelected = isSelected && !text.isEmpty
     }
 
     var text: String { before + after }
@@ -17,6 +21,7 @@ struct LineEditor: Sendable, Equatable {
 
     /// Types text at the cursor; returns false, with nothing changed, where the line would grow beyond the limit.
     mutating func insert(_ text: String, bytesMax: Int) -> Bool {
+        if isSelected, text.utf8.count <= bytesMax { replace(with: "") }
         guard before.utf8.count + after.utf8.count + text.utf8.count <= bytesMax else { return false }
         before += text
         return true
@@ -26,11 +31,15 @@ struct LineEditor: Sendable, Equatable {
     mutating func replace(with text: String) {
         before = text
         after = ""
+        isSelected = false
     }
 
     /// Moves or deletes if the key is an editing key; returns whether it was one.
     mutating func edit(_ key: Key) -> Bool {
+        let wasSelected = isSelected
+        isSelected = false
         switch key {
+        case .backspace where wasSelected, .delete where wasSelected: replace(with: "")
         case .left, .control("b"): moveLeft()
         case .right, .control("f"): moveRight()
         case .home, .control("a"):
@@ -44,7 +53,9 @@ struct LineEditor: Sendable, Equatable {
         case .control("u"): before = ""
         case .control("k"): after = ""
         case .control("w"): deleteWord()
-        default: return false
+        default:
+            isSelected = wasSelected
+            return false
         }
         return true
     }

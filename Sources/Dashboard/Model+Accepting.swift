@@ -182,10 +182,11 @@ extension Model {
         }
         playbook.chosen = nil
         playbook.top = nil
-        finish(
+        prompt = nil
+        send(
             StartPlaybook(
                 book.name, title: book.title, steps: book.steps, source: book.source,
-                place: incident.map { .incident($0) } ?? .room))
+                place: incident.map { .incident($0) } ?? .room), remark: startRemark(book, in: incident))
     }
 
     /// The other incident's name is typed, which is the confirmation.

@@ -94,11 +94,11 @@ extension Model {
 
     mutating func openFilter() {
         if let filter = overlay?.filter {
-            prompt = Prompt(.listFilter(before: filter), text: filter)
+            prompt = Prompt(.listFilter(before: filter), text: filter, isSelected: true)
         } else {
             let before = PromptKind.FilterSight(
                 filter: filter(of: activePane), place: board.place, entry: timeline.selected, anchor: timeline.anchor)
-            prompt = Prompt(.filter(activePane, before: before), text: before.filter)
+            prompt = Prompt(.filter(activePane, before: before), text: before.filter, isSelected: true)
         }
     }
 }

@@ -56,7 +56,9 @@ extension Model {
     /// Where it leads to if it has a link, else its id and title.
     private func clip(_ row: AlertRow) -> Clipping {
         if let link = row.links.first(where: { !$0.address.isEmpty }) {
-            return Clipping(text: SafeText.cell(link.address).string, name: "the \(link.title) link of \(row.name)")
+            return Clipping(
+                text: SafeText.cell(link.address).string,
+                name: "the \(link.title == "link" ? "" : link.title + " ")link of \(row.name)")
         }
         return Clipping(
             text: row.id.description + " " + SafeText.cell(row.title).string, name: "id and title of \(row.name)")

@@ -47,6 +47,8 @@ extension Model {
             hint("the selected alert has just gone, now it is \(target.name): press again if you mean that")
             board.heldUntil = nil
         } else {
+            // What was refused is over once something is done.
+            if answer?.kind != .done { answer = nil }
             run(action.id)
         }
     }
@@ -75,7 +77,7 @@ extension Model {
         case .silence: return action.id == .endSilence || action.id == .extendSilence
         case .entry: return action.id == .pin || action.id == .correct
         case .incident: return action.scope == .incident
-        case .playbook: return action.scope == .playbook || action.id == .filter
+        case .playbook: return action.scope == .playbook || [.filter, .expand, .collapse].contains(action.id)
         }
     }
 
@@ -125,9 +127,8 @@ extension Model {
         answer = nil
     }
 
-    /// Over the panes `q` goes back like `Esc`, so that nobody leaves by one key too many.
+    /// From everywhere but a prompt: whoever types `q` and goes on at what is taken for a shell shall not act on the room.
     private mutating func quit() {
-        guard overlay == nil else { return back() }
         // Whoever leaves has seen what stood on the screen.
         if !layout.inside(.timeline).isEmpty { timeline.markSeen(entries) }
         emit(.quit)

@@ -7,8 +7,13 @@ extension Model {
         case .mark: markSelected()
         case .markAll: markAll()
         case .group: regroup()
-        case .expand: setOpen(true)
-        case .collapse: setOpen(false)
+        case .expand, .collapse:
+            if case .detail(var detail) = overlay {
+                detail.openStep(id == .expand)
+                overlay = .detail(detail)
+            } else {
+                setOpen(id == .expand)
+            }
         default: break
         }
     }

@@ -22,7 +22,11 @@ extension Model {
             list.move(by: step, in: listedSilences)
             overlay = .silences(list)
         case .detail(var detail):
-            detail.scroll(by: step, height: overlayInside.rows)
+            if detail.hasSteps {
+                detail.moveStep(by: step, height: overlayInside.rows)
+            } else {
+                detail.scroll(by: step, height: overlayInside.rows)
+            }
             overlay = .detail(detail)
         case nil: movePane(by: step)
         }
@@ -169,7 +173,9 @@ extension Model {
         switch overlay {
         case .help(let list): runSelected(of: list)
         case .incidents(let list): chooseSelected(of: list)
-        case .detail: break
+        case .detail(var detail):
+            detail.openStep()
+            overlay = .detail(detail)
         case .silences:
             if let silence = targetSilence { overlay = .detail(Detail(.silence(silence))) }
         case nil: openPane()

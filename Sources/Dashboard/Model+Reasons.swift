@@ -61,6 +61,7 @@ extension Model {
     }
 
     var groupReason: SafeText? {
+        if case .detail(let detail) = overlay, detail.step != nil { return nil }
         if let boardReason { return boardReason }
         return loadedBoard.grouping == nil ? "nothing is grouped: " + key(.group) + " groups the alerts" : nil
     }
@@ -88,7 +89,9 @@ extension Model {
         guard view != nil else { return connectionReason }
         guard let progress else { return noPlaybookReason }
         guard progress.current == nil else { return nil }
-        return SafeText.cell(progress.title) + " has ended: " + key(.startPlaybook) + " begins another"
+        let ended = SafeText.cell(progress.title) + " has ended: "
+        return progresses.contains { $0.current != nil }
+            ? ended + key(.nextPlaybook) + " shows one that is walked" : ended + key(.startPlaybook) + " begins another"
     }
 
     /// Where none is walked, how one will be.
@@ -148,6 +151,7 @@ extension Model {
         switch overlay {
         case .help, .incidents: return nil
         case .silences: return silenceListReason
+        case .detail(let detail) where detail.step != nil: return nil
         case .detail: return "this is all there is; " + key(.back) + " goes back"
         case nil: break
         }

@@ -75,7 +75,7 @@ extension Model {
         switch result {
         case .success(let outcome):
             if command.purpose == .aside { return }
-            var sentence = outcome.sentence
+            var sentence = outcome.sentence + command.remark
             if case .undo(let act?) = command.purpose { sentence = "took back: \(act)" }
             let until = now + room.length(Limits.undoLength)
             answer = Answer(kind: .done, sentence: sentence, until: until)

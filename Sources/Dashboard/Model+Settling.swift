@@ -65,11 +65,13 @@ extension Model {
             askForStory(of: &detail)
             let making = Detail.Making(
                 subject: detail.subject, columns: inside.columns, moment: detail.showsSeconds ? now : minute,
-                answered: detail.answered, filter: detail.filter)
+                answered: detail.answered, filter: detail.filter, opened: detail.opened)
+            let isOpening = detail.making == nil
             if detail.making != making {
-                detail.lines = DetailLines(model: self, columns: inside.columns).lines(of: detail)
+                (detail.lines, detail.numbers) = DetailLines(model: self, columns: inside.columns).lines(of: detail)
                 detail.making = making
             }
+            detail.settleSteps(height: inside.rows, isOpening: isOpening)
             detail.scroll(by: 0, height: inside.rows)
             self.overlay = .detail(detail)
         }
@@ -96,6 +98,12 @@ extension Model {
             detail.subject = .silence(silence)
         case .playbook(let progress):
             if let found = overview?.playbooks?.first(where: { $0.run == progress.run }) {
+                // Whoever has the active step before them goes on with the next one.
+                if found.current != progress.current,
+                    progress.current.map({ progress.steps[$0].step.number }) == detail.step
+                {
+                    detail.step = nil
+                }
                 detail.subject = .playbook(found)
             }
         case .incident(let incident):

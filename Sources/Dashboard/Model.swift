@@ -237,12 +237,12 @@ extension Model {
     /// Sends a command to the room.
     mutating func send(
         _ command: any PersonCommand, as purpose: PendingCommand.Purpose = .act, draft: Draft? = nil,
-        ofMarked: Bool = false
+        ofMarked: Bool = false, remark: String = ""
     ) {
         lastToken += 1
         pending[lastToken] = PendingCommand(
             purpose: purpose, sentAt: now, isDeclaration: command is DeclareIncident, draft: draft,
-            isOfMarked: ofMarked)
+            isOfMarked: ofMarked, remark: remark)
         emit(.send(token: lastToken, command: command))
     }
 }

@@ -8,8 +8,13 @@ struct PaneTitle {
     var counts: [TextRun] = []
     /// How many things each of the counts counts; those of the ones that go are summed up.
     var numbers: [Int] = []
+    /// Whether the first count is cut to what the others leave.
+    var isFirstCut = false
     /// The filter, and how much lies outside the window.
     var trailing: [TextRun] = []
+
+    /// Columns of a cut name that still tell it from others.
+    private static let firstColumnsMin = 5
 
     func draw(_ model: Model, _ layout: Layout, on frame: inout Frame) {
         guard layout.hasBorders else { return }
@@ -22,7 +27,7 @@ struct PaneTitle {
         let trailingColumns = trailingRuns.reduce(0) { $0 + $1.text.width }
         let room = box.columns - 2 - name.width - (trailingColumns == 0 ? 0 : trailingColumns + 2) - 3
         let dot = TextRun(" " + model.glyphs[.separator] + " ", .textDim)
-        let shown = fitting(max(0, room), dot)
+        let shown = Self.cutFirst(self, max(0, room), dot, model.glyphs).fitting(max(0, room), dot)
         if !shown.isEmpty { runs += [line, TextRun(" ", .title)] + shown + [TextRun(" ", .title)] }
         frame.boxTitle(box, title: runs, trailing: trailingRuns, glyphs: model.glyphs)
     }
@@ -37,6 +42,19 @@ struct PaneTitle {
             if line.reduce(0, { $0 + $1.text.width }) <= room { return line }
         }
         return counts.first.map { $0.text.width <= room ? [$0] : [] } ?? []
+    }
+
+    /// With its first count cut, or left out where too little would be left of it.
+    private static func cutFirst(_ title: PaneTitle, _ room: Int, _ dot: TextRun, _ glyphs: GlyphSet) -> PaneTitle {
+        guard title.isFirstCut, let first = title.counts.first else { return title }
+        var title = title
+        let left = title.counts.dropFirst().reduce(room) { $0 - $1.text.width - dot.text.width }
+        if left < firstColumnsMin, first.text.width > left {
+            title.counts.removeFirst()
+        } else {
+            title.counts[0] = TextRun(first.text.truncated(to: left, ellipsis: glyphs[.ellipsis]), first.role)
+        }
+        return title
     }
 
     /// Puts what counts nothing among the counts.

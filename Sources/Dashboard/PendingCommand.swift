@@ -20,6 +20,8 @@ struct PendingCommand: Sendable {
     let draft: Draft?
     /// Whether it acts on what is marked: then the marks go when it is done.
     let isOfMarked: Bool
+    /// What else is to be said once it is done; raw words, empty where nothing is.
+    var remark = ""
 
     /// How long a command may be on its way before the screen says so: answers usually come sooner than eyes move.
     static let showsAfter = Milliseconds(300)

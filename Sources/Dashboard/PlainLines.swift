@@ -43,6 +43,7 @@ public func plainSummary(
                 + commander
                 + ": " + SafeText.line(incident.title))
     }
+    lines += (view.overview.playbooks ?? []).filter { $0.endedAt == nil }.prefix(5).map { walked($0, now: now) }
     if let onCall = view.overview.onCall {
         let until = onCall.until.map { " until " + clock.moment($0, now: now) } ?? ""
         lines.append("on call: " + SafeText.line(onCall.person, isName: true) + until)
@@ -68,6 +69,17 @@ private func counts(_ counts: AlertCounts) -> SafeText {
     ]
     let parts = words.filter { $0.0 > 0 }.map { "\($0.0) " + $0.1 }
     return parts.isEmpty ? "no alert is on the board" : "alerts: " + parts.joined(separator: ", ")
+}
+
+private func walked(_ progress: PlaybookProgress, now: Instant) -> SafeText {
+    var line = "playbook " + SafeText.line(progress.title)
+    if let incident = progress.incident { line += " in " + SafeText.line(incident.description) }
+    guard let current = progress.current else { return line }
+    let step = progress.steps[current]
+    line += ": step " + SafeText.line(step.step.number) + " of "
+    line += SafeText.line(progress.steps.last?.step.mainNumber ?? "") + ", " + SafeText.line(step.step.title)
+    if let started = step.startedAt { line += ", for " + Age.spoken(now - started) }
+    return line
 }
 
 private func work(of worker: Worker, now: Instant) -> SafeText {

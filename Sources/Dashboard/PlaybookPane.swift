@@ -15,23 +15,36 @@ enum PlaybookPane {
         if let progress = model.progress {
             title.counts = [TextRun(SafeText.cell(progress.playbook, isName: true), .text), count(progress)]
         }
-        title.trailing = filtered(model, model.playbook.filter)
-        // While the pane follows the active step its name is worth more than how much lies around it.
-        if model.playbook.top != nil {
-            title.trailing = OverlayBox.trailing(
-                title.trailing,
-                PaneTitle.overflow(above: first, below: lines.count - first - inside.rows, glyphs: model.glyphs))
-        }
+        title.isFirstCut = true
+        // While the pane follows the active step, what lies above it is over.
+        let above = model.playbook.top == nil ? 0 : first
+        title.trailing = OverlayBox.trailing(
+            filtered(model, model.playbook.filter),
+            overflow(above: above, below: lines.count - first - inside.rows, columns: inside.columns, model))
         title.draw(model, layout, on: &frame)
         for (line, rect) in zip(lines.dropFirst(first), inside.lines) {
             frame.put(line.line, column: rect.column + 1, row: rect.row, columns: columns, glyphs: model.glyphs)
         }
     }
 
-    /// A line and whether it belongs to the active step.
+    /// A line and the step that it belongs to.
     struct StepLine {
         var line: Line
         var isActive = false
+        /// The step's number; nil for what belongs to none.
+        var number: String?
+    }
+
+    /// Columns from which a title has room for words beside the numbers.
+    private static let wordyFrom = 46
+
+    /// What lies outside; where there is little room, what lies below alone, if anything does.
+    private static func overflow(above: Int, below: Int, columns: Int, _ model: Model) -> [TextRun] {
+        guard columns < wordyFrom else { return PaneTitle.overflow(above: above, below: below, glyphs: model.glyphs) }
+        if below > 0 {
+            return [TextRun(model.glyphs[.moreBelow] + " " + Age.count(Int64(below)), .textDim)]
+        }
+        return above > 0 ? [TextRun(model.glyphs[.moreAbove] + " " + Age.count(Int64(above)), .textDim)] : []
     }
 
     private static func count(_ progress: PlaybookProgress) -> TextRun {
@@ -49,8 +62,14 @@ enum PlaybookPane {
         return PaneTitle.filter(filter, shown, of: all, glyphs: model.glyphs)
     }
 
-    /// The steps that the filter shows, the active one with its text, and those that have the words only there.
-    static func lines(_ model: Model, columns: Int, filter: String) -> [StepLine] {
+    /// The steps that the filter shows, the active one with its text, those that have the words only there, and those opened.
+    ///
+    /// - Parameters:
+    ///   - opened: the numbers of steps whose text is wanted.
+    ///   - book: where it is taken from.
+    static func lines(
+        _ model: Model, columns: Int, filter: String, opened: Set<String> = [], book: Playbook? = nil
+    ) -> [StepLine] {
         guard let progress = model.progress else { return idle(model).map { StepLine(line: $0) } }
         let steps = model.steps(of: progress, matching: filter)
         guard !steps.isEmpty || filter.isEmpty else {
@@ -61,10 +80,12 @@ enum PlaybookPane {
         var lines = steps.flatMap { step -> [StepLine] in
             let isActive = step.state == .active
             let isRead = isActive || !words.matches(step.step.number + " " + step.step.title)
+            let text = StepText(glyphs: model.glyphs, columns: columns)
             let rows =
-                [heading(step, model, columns: columns)]
-                + (isRead ? StepText(glyphs: model.glyphs, columns: columns).lines(step.step) : [])
-            return rows.map { StepLine(line: $0, isActive: isActive) }
+                PlaybookHeading.lines(step, model, columns: columns)
+                + (opened.contains(step.step.number) && !isActive
+                    ? text.lines(step.step, from: book) : isRead ? text.lines(step.step) : [])
+            return rows.map { StepLine(line: $0, isActive: isActive, number: step.step.number) }
         }
         let others = model.progresses.count { $0.run != progress.run }
         if others > 0, filter.isEmpty {
@@ -72,51 +93,6 @@ enum PlaybookPane {
             lines.append(StepLine(line: Line(text, .textDim)))
         }
         return lines
-    }
-
-    /// The clock stays whole; the title gives way to it.
-    private static func heading(_ step: RunStep, _ model: Model, columns: Int) -> Line {
-        let glyphs = model.glyphs
-        let sign: (SafeText, StyleRole) =
-            switch step.state {
-            case .done: (glyphs[.done], .stepDone)
-            case .skipped: (glyphs[.dash], .textDim)
-            case .active: (glyphs[.current], .stepCurrent)
-            case .pending: (" ", .textDim)
-            }
-        let role: StyleRole =
-            switch step.state {
-            case .active: .stepCurrent
-            case .pending: .text
-            case .done, .skipped: .textDim
-            }
-        let isBelow = step.step.number != step.step.mainNumber
-        let written = SafeText.cell(step.step.number)
-        let number = written.padded(to: max(2, written.width))
-        let clock = clock(step, model)
-        let indent = isBelow ? 2 : 0
-        let taken = indent + 3 + number.width + (clock.isEmpty ? 0 : 2 + clock.reduce(0) { $0 + $1.text.width })
-        let title = SafeText.cell(step.step.title).truncated(to: max(8, columns - taken), ellipsis: glyphs[.ellipsis])
-        return Line(
-            [
-                TextRun(sign.0 + " ", sign.1), TextRun(number + " ", role == .text ? .textDim : role),
-                TextRun(title, role),
-            ], trailing: clock, indent: indent)
-    }
-
-    /// How long the step took, or takes; with its time box where it has one.
-    private static func clock(_ step: RunStep, _ model: Model) -> [TextRun] {
-        guard let started = step.startedAt else {
-            guard let box = step.step.timeBox else { return [] }
-            return [TextRun(SafeText.cell(box.clock), .textDim)]
-        }
-        if step.state == .skipped { return [TextRun("skipped", .textDim)] }
-        let length = max(.zero, (step.endedAt ?? model.now) - started)
-        let box = step.step.timeBox
-        let isOver = box.map { length > $0 } ?? false
-        let words = SafeText.cell(length.clock) + (box.map { " / " + SafeText.cell($0.clock) } ?? "")
-        guard step.state == .active else { return [TextRun(SafeText.cell(length.clock), .textDim)] }
-        return [TextRun(words, isOver ? .countdownUrgent : .countdown)]
     }
 
     /// Nothing is walked: what fits the alerts that fire, else how to begin.

@@ -13,6 +13,8 @@ struct PlaybookSight: Sendable {
     var suggestions: [PlaybookSuggestion] = []
     /// The run chosen by hand; nil for the newest that fits the incident looked at.
     var chosen: EventID?
+    /// Whether it was walked when it was chosen: once it has ended, another that is walked takes its place.
+    var isChosenWalked = false
     /// Lines scrolled off the top; nil follows the active step.
     var top: Int?
     /// What narrows its steps.
@@ -75,7 +77,11 @@ extension Model {
             return overview?.playbooks?.first { $0.run == opened.run } ?? opened
         }
         let all = progresses
-        if let chosen = all.first(where: { $0.run == playbook.chosen }) { return chosen }
+        if let chosen = all.first(where: { $0.run == playbook.chosen }),
+            chosen.endedAt == nil || !playbook.isChosenWalked || all.allSatisfy({ $0.endedAt != nil })
+        {
+            return chosen
+        }
         return all.last { $0.endedAt == nil && $0.incident != nil } ?? all.last { $0.endedAt == nil } ?? all.last
     }
 
@@ -91,6 +97,7 @@ extension Model {
         let index = all.firstIndex { $0.run == shown.run }
         let next = index.map { all[($0 + 1) % all.count] } ?? first
         playbook.chosen = next.run
+        playbook.isChosenWalked = next.endedAt == nil
         playbook.top = nil
         if case .detail(let detail) = overlay, detail.hasSteps { overlay = .detail(Detail(.playbook(next))) }
     }
@@ -98,6 +105,8 @@ extension Model {
     mutating func runOnPlaybook(_ id: ActionID) {
         switch id {
         case .startPlaybook:
+            // Files may have been written since.
+            emit(.readPlaybooks)
             prompt = Prompt(.startPlaybook(openIncident?.id), highlighted: playbook.suggestions.isEmpty ? nil : 0)
         case .nextPlaybook: showNextPlaybook()
         case .completeStep, .skipStep, .stopPlaybook:

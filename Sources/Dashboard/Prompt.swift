@@ -22,9 +22,9 @@ struct Prompt: Sendable {
         return proposals.indices.contains(index) ? proposals[index] : nil
     }
 
-    init(_ kind: PromptKind, text: String = "", highlighted: Int? = nil) {
+    init(_ kind: PromptKind, text: String = "", isSelected: Bool = false, highlighted: Int? = nil) {
         self.kind = kind
-        editor = LineEditor(text)
+        editor = LineEditor(text, isSelected: isSelected)
         self.highlighted = highlighted
     }
 

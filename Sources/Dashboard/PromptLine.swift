@@ -45,7 +45,7 @@ enum PromptLine {
         if isCut { before = ellipsis + before }
         let after = cell(editor.after.prefix(room)).truncated(
             to: room - before.width, ellipsis: ellipsis)
-        frame.put(before, at: Point(column: start, row: row))
+        frame.put(before, at: Point(column: start, row: row), role: editor.isSelected ? .promptMatch : .text)
         frame.put(after, at: Point(column: start + before.width, row: row))
         frame.cursor = Point(column: start + before.width, row: row)
         return before.width + after.width + 1
@@ -59,6 +59,13 @@ enum PromptLine {
             frame.fill(line)
             let text = model.glyphs[.failed] + " " + SafeText.cell(problem)
             frame.put(Line(text, .promptError), column: 1, row: bottom, columns: rect.columns - 2, glyphs: model.glyphs)
+        }
+        let introduction = model.introduction(of: prompt)
+        if !introduction.isEmpty, bottom > 4 {
+            bottom -= 1
+            frame.fill(Rect(column: rect.column, row: bottom, columns: rect.columns, rows: 1))
+            frame.put(
+                Line(introduction, .textDim), column: 1, row: bottom, columns: rect.columns - 2, glyphs: model.glyphs)
         }
         let choices = model.choices(of: prompt)
         guard !choices.isEmpty else { return }

@@ -1,5 +1,6 @@
 import Canvas
 import PlainText
+import Playbooks
 import WarRoom
 
 /// A step's text in lines of a pane's width.
@@ -14,6 +15,21 @@ struct StepText {
     func lines(_ step: PlaybookStep) -> [Line] {
         step.blocks.flatMap(lines)
     }
+
+    /// A step's text from a playbook; a sentence where there is none.
+    func lines(_ step: PlaybookStep, from book: Playbook?) -> [Line] {
+        guard let book else {
+            return wrapped(
+                "The file here is another one than is walked: a step's text is shown while it is the active one.",
+                .textDim, indent: Self.indent, mark: nil)
+        }
+        let found = book.steps.first { $0.number == step.number }
+        guard let found, !found.blocks.isEmpty else { return [Line("no more is written of it", .textDim, indent: 3)] }
+        return lines(found)
+    }
+
+    /// Blocks that stand in no step.
+    func lines(_ blocks: [StepBlock]) -> [Line] { blocks.flatMap(lines) }
 
     private func lines(_ block: StepBlock) -> [Line] {
         switch block.kind {
@@ -30,10 +46,24 @@ struct StepText {
     private func wrapped(_ text: String, _ role: StyleRole, indent: Int, mark: SafeText?) -> [Line] {
         let hanging = mark?.width ?? 0
         let room = max(8, columns - indent - hanging)
-        let parts = SafeText.lines(text, limit: Self.linesMax).flatMap { $0.wrapped(to: room) }
+        let parts = SafeText.lines(text, limit: Self.linesMax).flatMap { spans($0, role, room: room) }
         return parts.prefix(Self.linesMax).enumerated().map { index, part in
-            guard let mark, index == 0 else { return Line(part, role, indent: indent + hanging) }
-            return Line([TextRun(mark, .textDim), TextRun(part, role)], indent: indent)
+            guard let mark, index == 0 else { return Line(part, indent: indent + hanging) }
+            return Line([TextRun(mark, .textDim)] + part, indent: indent)
+        }
+    }
+
+    /// A line wrapped, what stands in backticks drawn as code without them; one that has no fellow stays.
+    private func spans(_ line: SafeText, _ role: StyleRole, room: Int) -> [[TextRun]] {
+        let isMarked = line.split(at: "`").count % 2 == 1
+        var isCode = false
+        return line.wrapped(to: room).map { part in
+            guard isMarked else { return [TextRun(part, role)] }
+            let pieces = part.split(at: "`")
+            return pieces.enumerated().compactMap { index, piece in
+                if index > 0 { isCode.toggle() }
+                return piece.isEmpty ? nil : TextRun(piece, isCode ? .stepCommand : role)
+            }
         }
     }
 

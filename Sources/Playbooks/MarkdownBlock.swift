@@ -9,7 +9,7 @@ struct MarkdownBlock: Equatable {
         case task(level: Int, isChecked: Bool)
         /// With what stands behind the opening fence.
         case code(info: String)
-        /// HTML, which is not shown as such.
+        /// HTML, which is not shown as such: a block of its own, or a line of the words before it.
         case other
     }
 

@@ -31,6 +31,9 @@ public struct Playbook: Sendable, Equatable {
         self.source = source
     }
 
+    /// The steps that stand under no other: what screens and lists count.
+    public var mainStepCount: Int { steps.count { !$0.number.contains(".") } }
+
     /// Whether an alert with these labels suggests the playbook.
     public func fits(_ labels: Labels) -> Bool {
         match.contains { $0.match(labels) }

@@ -27,7 +27,7 @@ struct StepReader {
                 readHeading(block, level: level)
             } else {
                 readContent(block)
-                isAtHeading = false
+                if block.kind != .other { isAtHeading = false }
             }
         }
         if steps.isEmpty {
@@ -72,7 +72,7 @@ struct StepReader {
             if isChecked { report("a task that is ticked in the file would be ticked for everybody: write [ ]", block) }
             add(StepBlock(.task, block.flowing, level: level))
         case .code(let info): readCode(block, info: info)
-        case .other: report("HTML is not shown: write Markdown", block)
+        case .other: report("HTML is not shown: write Markdown, and `<words>` in backticks", block)
         }
     }
 
@@ -87,11 +87,12 @@ struct StepReader {
     }
 
     private mutating func readTimeBox(_ line: Substring, _ block: MarkdownBlock) {
-        let value = line.split(separator: ":", maxSplits: 1).dropFirst().first.map { $0.filter { $0 != " " } } ?? ""
+        let value = (line.split(separator: ":", maxSplits: 1).dropFirst().first ?? "").drop(while: \.isWhitespace)
         guard isAtHeading, !steps.isEmpty else {
             return report("a time box stands right under its step's heading", block)
         }
-        guard let length = Milliseconds(written: value), length > .zero, length <= Limits.timeBoxMax else {
+        let length = Milliseconds(written: value.filter { $0 != " " })
+        guard let length, length > .zero, length <= Limits.timeBoxMax else {
             let most = Limits.timeBoxMax.spoken
             return report("expected a time box such as `Time box: 5m`, at most \(most), found \"\(value)\"", block)
         }

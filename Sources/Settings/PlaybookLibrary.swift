@@ -42,11 +42,21 @@ public struct PlaybookLibrary: Sendable {
         return PlaybookReading(text: text, file: file, name: name)
     }
 
-    /// Reads a file that need not be in one of the folders.
+    /// Reads a file that need not be in one of the folders; a name that no folder's file may have is one of its problems.
     public func read(contentsOf path: String) throws(DocumentError) -> PlaybookReading {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         let name = last.hasSuffix(".md") ? String(last.dropLast(".md".count)) : last
-        return PlaybookReading(text: try files.text(path), file: path, name: name)
+        var reading = PlaybookReading(text: try files.text(path), file: path, name: name)
+        if !last.hasSuffix(".md") || !ThemeName.isValid(name) {
+            reading.problems.insert(PlaybookLibrary.wrongName(path), at: 0)
+        }
+        return reading
+    }
+
+    /// What is wrong with a file that is passed over.
+    public static func wrongName(_ path: String) -> DocumentProblem {
+        DocumentProblem(
+            file: path, message: "expected a file called by the playbook's name and .md, the name \(ThemeName.words)")
     }
 
     /// All that can be walked, in the order of their names; what is wrong with files does not keep the others back.

@@ -66,11 +66,13 @@ enum Main {
             }
             exit(Warroom.exitCode(for: error).rawValue)
         }
-        if let error = error as? DocumentError {
-            for problem in error.problems { Output.problem("\(problem)") }
-        } else {
-            Output.problem("\(error)")
-        }
+        let problems =
+            switch error {
+            case let error as DocumentError: error.problems.map(\.description)
+            case let error as CommandFailure: error.problems
+            default: ["\(error)"]
+            }
+        for problem in problems { Output.problem(problem) }
         exit(ExitStatus.of(error).rawValue)
     }
 }

@@ -115,10 +115,24 @@ import WarRoom
         #expect(screen.count { $0 == .quit } == 1)
     }
 
-    @Test func overThePanesQGoesBack() throws {
-        let screen = try ScriptedScreen(.sev2).press("?", "q")
+    @Test(arguments: ["?", "i", "Enter"]) func overThePanesQLeavesAsWell(_ opening: String) throws {
+        let screen = try ScriptedScreen(.sev2).press("j", opening, "q")
+        #expect(screen.count { $0 == .quit } == 1)
+    }
+
+    @Test func inAPromptQIsALetter() throws {
+        let screen = try ScriptedScreen(.sev2).press("n", "q")
         #expect(screen.count { $0 == .quit } == 0)
-        #expect(!screen.text.contains("What can be done"))
+        #expect(screen.bottom.contains(" q"))
+    }
+
+    @Test func aRefusalGoesWithTheNextKeyThatDoesSomething() throws {
+        for key in ["?", "j", "4"] {
+            let screen = try ScriptedScreen(.sev2).press("2", "a")
+            #expect(screen.bottom.contains("this acts on an alert"))
+            screen.press(key)
+            #expect(!screen.bottom.contains("this acts on an alert"), "\(key): \(screen.bottom)")
+        }
     }
 
     @Test func suspendAndRedrawWorkEverywhere() throws {

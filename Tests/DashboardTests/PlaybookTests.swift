@@ -124,8 +124,8 @@ import WarRoom
 
     @Test func atEightyColumnsTheActiveStepIsReadWithItsClock() throws {
         let screen = try Self.screen(Size(columns: 80, rows: 24)).press("p", "Enter")
-        #expect(screen.text.contains("▶ 1  See w"))
-        #expect(screen.text.contains("0:00 / 2:00"))
+        #expect(screen.text.contains("▶ 1  See what is full"))
+        #expect(screen.text.contains("0:00"))
     }
 
     @Test func aDetailShowsTheRunItWasOpenedForUntilAnotherIsAskedFor() throws {

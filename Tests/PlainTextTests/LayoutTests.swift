@@ -95,3 +95,16 @@ import Testing
         }
     }
 }
+
+/// Taking a text apart.
+@Suite struct SplitTests {
+    @Test func theSeparatorIsLeftOutAndMarkedOrNeutralisedOnesAreNone() {
+        func pieces(_ text: String) -> [String] { SafeText.cell(text).split(at: "`").map(\.string) }
+        #expect(pieces("") == [""])
+        #expect(pieces("see `psql` now") == ["see ", "psql", " now"])
+        #expect(pieces("`a`") == ["", "a", ""])
+        #expect(pieces("a`\u{301}b").count == 1)
+        let text = SafeText.cell("日本`x")
+        #expect(text.split(at: "`").map(\.width) == [4, 1])
+    }
+}

@@ -84,11 +84,27 @@ struct PlaybookReadingTests {
         (head + "## a\n#### b\n", 5, "two levels"),
         (head + "## a\n- [x] done\n", 5, "ticked"),
         (head + "## a\n<b>x</b>\n\n<div>\n", 7, "HTML"),
+        (head + "## a\nfirst\nsome <b>bold</b> words\n", 6, "HTML"),
+        (head + "## a\n- ask <host>\n", 5, "in backticks"),
+        (head + "## a <b>b</b>\nTime box: 5m\n", 4, "HTML"),
+        (head + "## a\nTime box: 20 minutes\n", 5, "found \"20 minutes\""),
         ("---\nmatch: a=b\n---\n## a\n", 1, "title"),
     ])
     func eachMistakeIsNamedWithItsLineAndTheCure(_ text: String, _ line: Int, _ words: String) {
         let problems = Self.read(text).problems
         #expect(problems.contains { $0.line == line && $0.message.contains(words) }, "\(problems)")
+    }
+
+    @Test func whatStandsInBackticksOrIsALinkIsNoHTML() {
+        let reading = Self.read(Self.head + "## a <https://example/x>\nTime box: 5 m\n`<host>` is \\<any\\>, 1 < 2\n")
+        #expect(reading.problems == [])
+        #expect(reading.playbook?.steps.first?.timeBox == .minutes(5))
+    }
+
+    @Test func htmlInAHeadingIsTheOnlyThingWrongThere() {
+        let reading = Self.read(Self.head + "## a <b>b</b>\nTime box: 5m\n")
+        #expect(reading.problems.map(\.line) == [4])
+        #expect(reading.playbook?.steps.first?.timeBox == .minutes(5))
     }
 
     @Test func aTitleMayComeFromTheFirstHeading() {

@@ -33,6 +33,15 @@ import WarRoom
         #expect(room.state == room.replayed)
     }
 
+    @Test func theTimelineCountsStepsAsScreensDoAndTheFileIsKnownAgain() throws {
+        var room = TestRoom()
+        try room.perform(Self.start)
+        #expect(room.sentence == "started the playbook Disk filling, 2 steps")
+        let run = try #require(room.state.runs.values.first)
+        #expect(PlaybookProgress(run).textDigest == TextDigest.of("## Look"))
+        #expect(TextDigest.of("") == "cbf29ce484222325" && TextDigest.of("a") == "af63dc4c8601ec8c")
+    }
+
     @Test func twoWhoPressAtOnceEndOneStep() throws {
         var room = TestRoom()
         try room.perform(Self.start)

@@ -52,6 +52,15 @@ struct TextEditorTests {
         }
     }
 
+    @Test func anEditorThatIsNotThereIsSaidToBeMissing() async throws {
+        try await TestRoom.served { room in
+            let window = try window(room, ["EDITOR": "nosuch"])
+            window.terminal.type("nkept words\u{0F}")
+            try window.terminal.wait(forWords: "was not found")
+            #expect(window.terminal.shows("kept words"))
+        }
+    }
+
     @Test func whereThereIsNoneItSaysWhatToSet() async throws {
         try await TestRoom.served { room in
             let window = try window(room, ["EDITOR": ""])

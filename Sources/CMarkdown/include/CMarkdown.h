@@ -14,6 +14,7 @@ enum cmarkdown_kind {
     CMARKDOWN_ITEM = 3,
     CMARKDOWN_TASK = 4,
     CMARKDOWN_CODE = 5,
+    /// HTML: a block of it, or a line of the words before with some among them.
     CMARKDOWN_OTHER = 6,
 };
 

@@ -8,6 +8,8 @@ public struct PlaybookProgress: Sendable, Equatable, Codable {
     public var startedAt: Instant
     public var endedAt: Instant?
     public var isStopped: Bool
+    /// Of the file that is walked, as ``TextDigest`` makes it: whoever has a file with the same has the steps' text.
+    public var textDigest: String?
     /// The blocks of all but the active step are left out.
     public var steps: [RunStep]
 
@@ -20,6 +22,7 @@ public struct PlaybookProgress: Sendable, Equatable, Codable {
         startedAt = run.startedAt
         endedAt = run.endedAt
         isStopped = run.isStopped
+        textDigest = run.textDigest
         steps = run.steps.map { step in
             var step = step
             if step.state != .active { step.step.blocks = [] }

@@ -9,6 +9,8 @@ public struct PlaybookRun: Sendable, Equatable, Codable {
     public let startedBy: String
     public let startedAt: Instant
     public internal(set) var steps: [RunStep]
+    /// Of the file that is walked, as ``TextDigest`` makes it; nil where the text was erased or the run is an older daemon's.
+    public internal(set) var textDigest: String?
     /// When the last step ended, or it was stopped; nil while it is walked.
     public internal(set) var endedAt: Instant?
     /// Whether it was stopped before its end.
@@ -44,6 +46,7 @@ public struct PlaybookRun: Sendable, Equatable, Codable {
     /// Takes the playbook's words away; what was done stays.
     mutating func forgetWords() {
         title = playbook
+        textDigest = nil
         for index in steps.indices {
             steps[index].step.title = Erased.words
             steps[index].step.blocks = []

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Documents
 import Foundation
 import PlainText
 import Settings
@@ -10,6 +9,11 @@ struct ConfigCommand: AsyncParsableCommand {
         commandName: "config", abstract: "The configuration.", subcommands: [Check.self, Show.self, Default.self])
 
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    /// Reads a named file, or the one that would be used.
+    private static func load(_ file: String?) throws -> LoadedConfiguration {
+        try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment)
+    }
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -41,8 +45,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 _ = try KeyMapFile.load(path: file, actions: KeyMap.actions)
                 return ["\(file) is fine"]
             }
-            try check(
-                try file.map { try Configuration.load(path: $0) } ?? Configuration.load(environment: environment))
+            try check(try ConfigCommand.load(file))
             if let file { return ["\(file) is fine"] }
             let path = Configuration.path(environment: environment) { FileManager.default.fileExists(atPath: $0) }
             let keys = try KeyMapFile.load(environment: environment, actions: KeyMap.actions)
@@ -86,7 +89,7 @@ struct ConfigCommand: AsyncParsableCommand {
         }
 
         func run() throws {
-            let loaded = try Configuration.load(environment: ConfigCommand.environment)
+            let loaded = try ConfigCommand.load(nil)
             let rows = loaded.configuration.rows(loaded.origins)
             if options.json {
                 try Output.json(rows.map { Row(key: $0.key, value: $0.value, origin: "\($0.origin)") })

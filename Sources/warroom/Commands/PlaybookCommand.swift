@@ -21,7 +21,7 @@ struct PlaybookCommand: AsyncParsableCommand {
         do {
             let reading = try library.read(name)
             if let playbook = reading.playbook { return playbook }
-            throw CommandFailure(.badData, reading.problems.map(\.description).joined(separator: "\n"))
+            throw CommandFailure(.badData, problems: reading.problems.map(\.description))
         } catch let error as CommandFailure {
             throw error
         } catch {
@@ -48,7 +48,7 @@ struct PlaybookCommand: AsyncParsableCommand {
                 let playbook = try? library.read(name).playbook
                 return Item(
                     name: name, title: playbook?.title ?? "cannot be read: `warroom playbook check` says why",
-                    steps: playbook?.steps.count ?? 0, origin: library.origin(name) ?? "")
+                    steps: playbook?.mainStepCount ?? 0, origin: library.origin(name) ?? "")
             }
             if options.json { return try Output.json(items) }
             var table = Table(["NAME", "STEPS", "FROM", "TITLE"])
@@ -85,10 +85,7 @@ struct PlaybookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let library = PlaybookCommand.library
-            var problems = library.passedOver.map {
-                DocumentProblem(
-                    file: $0, message: "expected a name of lower-case letters, digits and dashes before .md")
-            }
+            var problems = files.isEmpty ? library.passedOver.map { PlaybookLibrary.wrongName($0) } : []
             var count = 0
             for file in files.isEmpty ? library.names : files {
                 do {
@@ -105,7 +102,7 @@ struct PlaybookCommand: AsyncParsableCommand {
                 return
             }
             guard problems.isEmpty else {
-                throw CommandFailure(.badData, problems.map(\.description).joined(separator: "\n"))
+                throw CommandFailure(.badData, problems: problems.map(\.description))
             }
             Output.line(count == 1 ? "1 playbook, nothing wrong" : "\(count) playbooks, nothing wrong")
         }

@@ -46,7 +46,7 @@ extension ThemeCommand {
             do {
                 return try library.theme(name)
             } catch {
-                throw CommandFailure(.failed, error.description)
+                throw CommandFailure(.failed, problems: error.problems.map(\.description))
             }
         }
 

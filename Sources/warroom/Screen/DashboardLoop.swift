@@ -23,7 +23,7 @@ final class DashboardLoop {
     /// Where the screen before this one trapped; nil where it did not.
     private let stoppedAt: Int64?
     private let rings: Bool
-    private let playbooks: [Playbook]
+    private let playbooks: () -> [Playbook]
     private let clock: any RoomClock
     private let troubles: [String]
     private var model: Model
@@ -31,8 +31,8 @@ final class DashboardLoop {
 
     init(
         session: TerminalSession, theme: ResolvedTheme, themes: ThemeLibrary, editor: TextEditor, mailbox: Mailbox,
-        link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool, playbooks: [Playbook],
-        model: Model, clock: any RoomClock, troubles: [String]
+        link: RoomLink, memory: ScreenMemoryFile, hand: HandMark, stoppedAt: Int64?, rings: Bool,
+        playbooks: @escaping () -> [Playbook], model: Model, clock: any RoomClock, troubles: [String]
     ) {
         self.session = session
         self.theme = theme
@@ -61,7 +61,7 @@ final class DashboardLoop {
         } else if let remembered = memory.read() {
             tell(.restoredScreen(remembered))
         }
-        tell(.playbooks(playbooks))
+        tell(.playbooks(playbooks()))
         tell(.themes(themes.names))
         if !troubles.isEmpty { tell(.shellFailed(reason: troubles.joined(separator: "; "))) }
         session.paint(view(model), theme: preview ?? theme)
@@ -118,6 +118,7 @@ final class DashboardLoop {
             }
         case .theme(let name): if let chosen = resolved(name) { theme = chosen }
         case .themePreview(let name): preview = name.flatMap { resolved($0) }
+        case .readPlaybooks: tell(.playbooks(playbooks()))
         case .remember(let remembered): memory.write(remembered)
         }
     }

@@ -52,11 +52,7 @@ struct LookOptions: ParsableArguments {
     }
 
     private func configuration(_ environment: [String: String]) throws -> Configuration {
-        do {
-            return try Configuration.load(environment: environment).configuration
-        } catch {
-            throw CommandFailure(.configuration, error.description)
-        }
+        try Configuration.load(environment: environment).configuration
     }
 
     /// The theme that was asked for here, or the configuration's, in whose place the plainest will do.
@@ -68,7 +64,8 @@ struct LookOptions: ParsableArguments {
             return try library.theme(theme ?? settings.theme)
         } catch {
             guard theme == nil, let base = try? ThemeLibrary(directories: []).theme(Self.themeInNeed) else {
-                throw CommandFailure(theme == nil ? .configuration : .failed, error.description)
+                throw CommandFailure(
+                    theme == nil ? .configuration : .failed, problems: error.problems.map(\.description))
             }
             troubles.append("the theme \(settings.theme) is not in use: \(Self.first(of: error))")
             return base

@@ -56,7 +56,7 @@ struct Screen: Sendable {
             themes: ThemeLibrary(environment: choices.environment),
             editor: TextEditor(environment: choices.environment, stateDirectory: state), mailbox: mailbox, link: link,
             memory: memory, hand: hand, stoppedAt: found.event, rings: choices.settings.bell,
-            playbooks: PlaybookLibrary(environment: choices.environment).all(), model: model, clock: clock,
+            playbooks: { PlaybookLibrary(environment: choices.environment).all() }, model: model, clock: clock,
             troubles: choices.troubles)
         loop.run()
     }

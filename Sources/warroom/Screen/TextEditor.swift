@@ -37,6 +37,13 @@ struct TextEditor {
         } catch {
             throw CommandFailure(.cannotCreate, "\(error)")
         }
+        // What a shell ends with where it cannot run what it was given.
+        if code == 127 || code == 126 {
+            throw CommandFailure(
+                .configuration,
+                "the editor (\(command)) \(code == 127 ? "was not found" : "cannot be run"): set VISUAL or EDITOR to one that is there, as in EDITOR=nano"
+            )
+        }
         guard code == 0 else {
             throw CommandFailure(
                 .cannotCreate, "the editor (\(command)) ended with \(code): your words are as they were before")

@@ -64,15 +64,22 @@ enum ExitStatus: Int32 {
     }
 }
 
-/// A command that cannot be carried out, in a sentence.
+/// A command that cannot be carried out, in a sentence, or in one for each problem.
 struct CommandFailure: Error, CustomStringConvertible {
     let status: ExitStatus
-    let description: String
+    /// Raw words; each stands on a line of its own.
+    let problems: [String]
 
     init(_ status: ExitStatus, _ description: String) {
-        self.status = status
-        self.description = description
+        self.init(status, problems: [description])
     }
+
+    init(_ status: ExitStatus, problems: [String]) {
+        self.status = status
+        self.problems = problems
+    }
+
+    var description: String { problems.joined(separator: "; ") }
 
     /// Somebody ran `warroom stop` while the room was followed.
     static let closedRoom = CommandFailure(.unreachable, "the room is closed: any command opens it again")

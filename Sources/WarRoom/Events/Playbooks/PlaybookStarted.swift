@@ -66,13 +66,14 @@ public struct PlaybookStarted: EventBody {
                     PlaybookStep(
                         number: step.number, title: words?.title ?? Erased.words, timeBox: step.timeBox,
                         blocks: words?.blocks ?? []))
-            }, isStopped: false)
+            }, textDigest: text.map { TextDigest.of($0.source) }, isStopped: false)
         run.activateNext(at: envelope.occurredAt)
         state.runs[envelope.id] = run
     }
 
     public func narration(in state: RoomState, as envelope: Envelope) -> Narration? {
-        let count = facts.steps.count
+        // Those below others do not count: screens say `4 of 10`.
+        let count = facts.steps.count { !$0.number.contains(".") }
         return Narration(
             .step, who: envelope.actor.person,
             "started the playbook \(text?.title ?? facts.playbook), \(count) step\(count == 1 ? "" : "s")")
