@@ -38,7 +38,7 @@ struct AlertStatus {
             guard let until = row.until, room >= Self.roomForNames else {
                 return [TextRun("silenced", .stateSilenced)]
             }
-            return [TextRun("silenced " + Age.short(Age.left(until: until, minute: model.minute)), .stateSilenced)]
+            return [TextRun("silenced " + Age.shortLeft(until: until, minute: model.minute), .stateSilenced)]
         case .returned: return [TextRun("returned", .stateReturned)]
         case .expired: return [TextRun("expired", .stateExpired)]
         case .resolved: return [TextRun("resolved", .stateResolved)]
