@@ -47,55 +47,78 @@ public final class RoomFollower: Sendable {
         wish = SharedWish(request)
     }
 
+    /// How one connection ended.
+    private enum Ending {
+        /// Somebody wants something else, or nothing any more.
+        case wanted
+        case closed
+        case lost(reason: String)
+    }
+
+    /// What is known from one connection to the next.
+    private struct Memory {
+        var room: EventID?
+        /// The interests that the daemon was told.
+        var told: String?
+        /// Whether anything came by the last connection.
+        var hasHeard = false
+    }
+
     /// Follows until the task is cancelled or ``end()`` is called.
     public func run() async {
         var pause = Self.pauseMin
-        var told: String?
-        var known: EventID?
+        var memory = Memory()
         var said: String?
         while !Task.isCancelled, !wish.value.withLock({ $0.isOver }) {
-            let request = wish.value.withLock { $0.request }
-            let hasHeard = Mutex(false)
-            let isClosed = Mutex(false)
-            let reason: String
-            do {
-                deliver(.connecting)
-                known = try await starter.hello(of: client, known: known).room
-                if let interests = request.interests, interests.id != told {
-                    // A daemon that does not know the question answers without; the screen then goes by its rows.
-                    try? await client.tell(interests)
-                    told = interests.id
-                }
-                try await followOnce(request) { message in
-                    hasHeard.withLock { $0 = true }
-                    if message == .closed { isClosed.withLock { $0 = true } }
-                }
-                if isClosed.withLock({ $0 }) {
-                    deliver(.closed)
-                    await untilReopened()
-                    (pause, told, said) = (Self.pauseMin, nil, nil)
-                    continue
-                }
-                if wish.value.withLock({ $0.isOver || $0.request != request }) {
-                    pause = Self.pauseMin
-                    continue
-                }
-                reason = "the room closed the connection"
-            } catch {
-                // Whoever ends the following has not lost the room.
+            switch await connect(&memory) {
+            case .wanted:
                 if Task.isCancelled { return }
-                if wish.value.withLock({ $0.isOver || $0.request != request }) { continue }
-                reason = "\(error)"
+                if memory.hasHeard { pause = Self.pauseMin }
+            case .closed:
+                deliver(.closed)
+                await untilReopened()
+                (pause, memory.told, said) = (Self.pauseMin, nil, nil)
+            case .lost(let reason):
+                if memory.hasHeard || reason != said { deliver(.lost(reason: reason)) }
+                said = reason
+                // It may come back as another daemon, which was told nothing.
+                memory.told = nil
+                if memory.hasHeard { pause = Self.pauseMin }
+                try? await Task.sleep(for: pause)
+                pause = min(pause * 2, Self.pauseMax)
             }
-            let isNews = hasHeard.withLock { $0 } || reason != said
-            if isNews { deliver(.lost(reason: reason)) }
-            said = reason
-            // It may come back as another daemon, which was told nothing.
-            told = nil
-            if hasHeard.withLock({ $0 }) { pause = Self.pauseMin }
-            try? await Task.sleep(for: pause)
-            pause = min(pause * 2, Self.pauseMax)
         }
+    }
+
+    /// Connects once, and delivers what comes until that ends.
+    private func connect(_ memory: inout Memory) async -> Ending {
+        let request = wish.value.withLock { $0.request }
+        let hasHeard = Mutex(false)
+        let isClosed = Mutex(false)
+        defer { memory.hasHeard = hasHeard.withLock { $0 } }
+        do {
+            deliver(.connecting)
+            memory.room = try await starter.hello(of: client, known: memory.room).room
+            if let interests = request.interests, interests.id != memory.told {
+                // A daemon that does not know the question answers without; the screen then goes by its rows.
+                try? await client.tell(interests)
+                memory.told = interests.id
+            }
+            try await followOnce(request) { message in
+                hasHeard.withLock { $0 = true }
+                if message == .closed { isClosed.withLock { $0 = true } }
+            }
+            if isClosed.withLock({ $0 }) { return .closed }
+            return isWanted(request) ? .lost(reason: "the room closed the connection") : .wanted
+        } catch {
+            // Whoever ends the following has not lost the room.
+            return Task.isCancelled || !isWanted(request) ? .wanted : .lost(reason: "\(error)")
+        }
+    }
+
+    /// Whether this is still what is to be followed.
+    private func isWanted(_ request: ViewRequest) -> Bool {
+        wish.value.withLock { !$0.isOver && $0.request == request }
     }
 
     /// Waits until the closed room is wanted again here, or somebody else has opened it.

@@ -38,10 +38,10 @@ import WarRoom
     }
 
     @Test func openingAnUnseenAlertMarksItSeenQuietly() throws {
-        let screen = try ScriptedScreen(.sev2).press("Enter")
-        #expect(screen.expectSent(SeeAlerts.self)?.alerts == screen.room.selection("DBReplicaLag", on: "db-2"))
+        let screen = try ScriptedScreen(.sev2).press("j", "j", "j", "j", "Enter")
+        #expect(screen.expectSent(SeeAlerts.self)?.alerts == screen.room.selection("PaymentErrorRate", on: "pay-7"))
         #expect(screen.bottom.contains("Esc back"))
-        screen.press("Esc", "j", "Enter")
+        screen.press("Esc", "k", "k", "k", "Enter")
         screen.expectNothingSent()
         #expect(screen.text.contains("Acked by     ada until 04:04, 52 min left"))
     }

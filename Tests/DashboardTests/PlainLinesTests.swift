@@ -25,7 +25,7 @@ import WarRoom
         #expect(
             lines[3] == "working: bo on DBConnectionsExhausted for another 51 min; "
                 + "ada on CheckoutLatencyHigh for another 52 min")
-        #expect(lines[4] == "critical firing: DBReplicaLag on db-2, for 20 min")
+        #expect(lines[4] == "critical firing: DBReplicaLag on db-2, for 20 min, seen by lin")
         #expect(lines[5] == "critical acknowledged: CheckoutLatencyHigh on api-3, for 52 min, taken by ada")
         #expect(lines.count == 12)
     }

@@ -102,7 +102,7 @@ import WarRoom
         _ = screen.expectSent(CompleteStep.self)
         screen.press(".")
         _ = screen.expectSent(CompleteStep.self)
-        #expect(screen.text.contains("disk-filling · done"))
+        #expect(screen.text.contains(" · done ─"))
         screen.press(".")
         screen.expectNothingSent()
         #expect(screen.bottom.contains("has ended"))

@@ -40,7 +40,7 @@ import WarRoom
     @Test(arguments: [
         (Place.quiet, "a", "no alert is on the board"), (.timeline, "a", "this acts on an alert: 1 goes to the alerts"),
         (.timeline, "A", "1 goes to the alerts"), (.responder, "r", "1 goes to the alerts"),
-        (.sev2, "x", "DBReplicaLag is not acknowledged"), (.silent, "Z", "odd has no labels"),
+        (.sev2, "x", "DBReplicaLag is not acknowledged"), (.silent, "Z", "odd has no label but its severity"),
         (.silent, "L", "no incident is open: d declares one"), (.sev2, "P", "4 goes to the timeline"),
         (.timeline, "P", "choose an entry first"), (.timeline, "e", "choose an entry first"),
         (.timeline, "Enter", "choose an entry first"), (.new, "P", "the timeline is empty"),

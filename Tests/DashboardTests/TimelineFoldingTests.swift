@@ -78,7 +78,8 @@ import WarRoom
         #expect(screen.expectSent(PinEntry.self) != nil)
         screen.press("Esc")
         #expect(screen.selectedText.contains("DiskWillFill"), "\(screen.text)")
-        #expect(screen.text.contains("DiskWillFill for 1 h"), "\(screen.text)")
+        screen.press("G")
+        #expect(screen.text.contains("acknowledged 10 DiskWillFill for 1 h"), "\(screen.text)")
     }
 
     @Test func expiriesThatComeTogetherAreOneLine() throws {

@@ -146,7 +146,7 @@ struct AlertmanagerListingTests {
         room.send("POST", "/alerts", #"{"title":"Backup failed"}"#)
         let answer = room.send("GET", "/api/v2/alerts")
         #expect(answer.text.contains(#""endsAt":"2026-11-22T03:09:05.678Z""#))
-        #expect(answer.text.contains(#""labels":{"severity":"warning"}"#))
+        #expect(answer.text.contains(#""labels":{"alertname":"Backup failed","severity":"warning"}"#))
     }
 
     @Test func theStatusHasEveryFieldThatClientsRequire() throws {

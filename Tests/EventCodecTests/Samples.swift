@@ -156,7 +156,7 @@ enum EventSamples {
             .init(tag: .finding, isPinned: true), .init(body: Sample.words), bare: .init(isPinned: false),
             of: NoteAdded.self),
         EventSample(
-            .init(entry: Sample.entry, movedTo: Sample.incident), .init(body: Sample.words),
+            .init(entry: Sample.entry, movedTo: Sample.incident, toRoom: true), .init(body: Sample.words),
             bare: .init(entry: Sample.entry), of: NoteCorrected.self),
         EventSample(.init(entry: Sample.entry), of: NoteWithdrawn.self),
         EventSample(.init(entry: Sample.entry), of: EntryPinned.self),

@@ -103,11 +103,14 @@ import WarRoom
         let locked = #expect(throws: LogError.self) { _ = try test.home.createEmpty() }
         #expect(locked?.description.contains("a daemon has the room") == true)
         withExtendedLifetime(held) {}
-        for name in ["log.db", "log.db-wal", "head", "views.db"] {
+        for (name, reason) in [
+            ("log.db", "log.db is there already"), ("head", "head is there already"),
+            ("log.db-wal", "files that are no room's"), ("views.db", "files that are no room's"),
+        ] {
             let used = try TestHome()
             #expect(FileManager.default.createFile(atPath: "\(used.home.path)/\(name)", contents: nil))
             let error = #expect(throws: LogError.self) { _ = try used.home.createEmpty() }
-            #expect(error?.description.contains("\(name) is there already") == true)
+            #expect(error?.description.contains(reason) == true, "\(name): \(String(describing: error))")
         }
         let open = try TestHome()
         #expect(chmod(open.home.path, 0o755) == 0)

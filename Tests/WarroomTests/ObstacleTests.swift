@@ -67,7 +67,7 @@ struct ObstacleTests {
         try await TestRoom.with { room in
             let copy = room.directory + "/copy"
             let answer = try room.run("log", "backup", copy)
-            #expect(answer.code == 73 && answer.errors.contains("there is no log yet"), "\(answer)")
+            #expect(answer.code == 69 && answer.errors.contains("there is no log yet"), "\(answer)")
             #expect(!FileManager.default.fileExists(atPath: copy))
             #expect(!FileManager.default.fileExists(atPath: room.home))
             #expect(room.daemons().isEmpty)

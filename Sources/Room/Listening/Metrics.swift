@@ -63,6 +63,11 @@ final class Metrics: Sendable {
         page.add(
             "warroom_input_problems_total", "counter", "Things that senders said and no dialect could read.",
             counts.problems.sorted { $0.key < $1.key }.map { ("{dialect=\"\($0.key)\"}", $0.value) })
+        Self.add(forwarding, to: &page)
+        return Array(page.text.utf8)
+    }
+
+    private static func add(_ forwarding: Forwarding, to page: inout Page) {
         let forwards = forwarding.forwarders.enumerated().map { ("\($0.offset + 1)", $0.element.status) }
         page.add(
             "warroom_forwards_total", "counter", "Requests passed on, by the address's place in the configuration.",
@@ -75,7 +80,6 @@ final class Metrics: Sendable {
         page.add(
             "warroom_forwards_waiting", "gauge", "Requests that wait to be passed on.",
             forwards.map { ("{forward=\"\($0.0)\"}", $0.1.waiting) })
-        return Array(page.text.utf8)
     }
 
     private struct Page {
