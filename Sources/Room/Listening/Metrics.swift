@@ -10,7 +10,9 @@ final class Metrics: Sendable {
         let dialect: String
         let status: Int
 
-        static func < (left: Key, right: Key) -> Bool { (left.dialect, left.status) < (right.dialect, right.status) }
+        static func < (left: Key, right: Key) -> Bool {
+            (left.dialect, left.status) < (right.dialect, right.status)
+        }
     }
 
     private struct Counts {
