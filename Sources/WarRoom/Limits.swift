@@ -165,7 +165,7 @@ public enum Limits {
     public static let eventsPerCommitMax = 2000
 
     // The log.
-    /// Events after a snapshot before the next is written, at the least; twice as many as there are alerts where that is more,
+    /// Events after a snapshot before the next is written, at the least; as many as there are alerts where that is more,
     /// so that a storm does not spend its time on snapshots of itself. A quarter of that is enough once ``snapshotTime`` has passed.
     public static let eventsPerSnapshotMin: Int64 = 20_000
     public static let snapshotTime = Milliseconds.seconds(10)

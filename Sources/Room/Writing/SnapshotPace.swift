@@ -2,7 +2,7 @@ import WarRoom
 
 /// When the next snapshot is due, so that a room that is killed at any moment has a short tail to read again.
 ///
-/// In a storm by events: twice as many as there are alerts, so that it does not spend its time on snapshots of itself. Else by time
+/// In a storm by events: as many as there are alerts, so that it does not spend its time on snapshots of itself. Else by time
 /// as well, where enough has happened.
 struct SnapshotPace {
     private var position: Int64
@@ -16,7 +16,7 @@ struct SnapshotPace {
 
     func isDue(at sequence: Int64, alerts: Int, uptime: Milliseconds) -> Bool {
         let events = sequence - position
-        if events >= max(Limits.eventsPerSnapshotMin, 2 * Int64(alerts)) { return true }
+        if events >= max(Limits.eventsPerSnapshotMin, Int64(alerts)) { return true }
         return isWorthIt(events, alerts) && uptime.count >= dueAt.count
     }
 
