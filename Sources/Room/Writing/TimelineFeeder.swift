@@ -17,7 +17,7 @@ final class TimelineFeeder: Sendable {
     private let backlog = Mutex(Backlog())
     private let bell = DispatchSemaphore(value: 0)
     private let held = Mutex(HeldRows())
-    private static let backlogMax = 100_000
+    private static let backlogMax = 20_000
     private static let gatheringMax = 5000
     private static let rowsPerIndexing = 500
     /// Rows that nobody waits for are gathered this long, since few large batches cost less than many small ones.
