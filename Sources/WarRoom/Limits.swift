@@ -169,6 +169,8 @@ public enum Limits {
     /// so that a storm does not spend its time on snapshots of itself. A quarter of that is enough once ``snapshotTime`` has passed.
     public static let eventsPerSnapshotMin: Int64 = 20_000
     public static let snapshotTime = Milliseconds.seconds(10)
+    /// How long after a room was opened none is written.
+    public static let snapshotDelay = Milliseconds.seconds(3)
     public static let eventsPerPageMax = 10_000
     /// Events and inputs that are left out because they stopped the room; the oldest inputs make room for new ones.
     public static let quarantineMax = 1000

@@ -6,7 +6,8 @@ import WarRoom
 struct SnapshotPaceTests {
     /// Events since the last snapshot, alerts, seconds since, whether one is due.
     @Test(arguments: [
-        (19_999, 10, 0, false), (20_000, 10, 0, true), (29_999, 30_000, 0, false), (30_000, 30_000, 0, true),
+        (19_999, 10, 3, false), (20_000, 10, 2, false), (20_000, 10, 3, true), (29_999, 30_000, 3, false),
+        (30_000, 30_000, 3, true),
         (4999, 10, 3600, false), (5000, 10, 9, false), (5000, 10, 10, true),
         (24_999, 100_000, 60, false), (25_000, 100_000, 60, true), (0, 0, 3600, false),
     ])

@@ -7,14 +7,18 @@ import WarRoom
 struct SnapshotPace {
     private var position: Int64
     private var takenAt: Milliseconds
+    /// Who has just opened a room waits for it: nothing else is begun meanwhile.
+    private let notBefore: Milliseconds
 
     /// `position` is that of the newest snapshot there is; 0 where there is none.
     init(since position: Int64, at uptime: Milliseconds) {
         self.position = position
         takenAt = uptime
+        notBefore = Milliseconds(uptime.count + Limits.snapshotDelay.count)
     }
 
     func isDue(at sequence: Int64, alerts: Int, uptime: Milliseconds) -> Bool {
+        guard uptime.count >= notBefore.count else { return false }
         let events = sequence - position
         if events >= max(Limits.eventsPerSnapshotMin, Int64(alerts)) { return true }
         return isWorthIt(events, alerts) && uptime.count >= dueAt.count
